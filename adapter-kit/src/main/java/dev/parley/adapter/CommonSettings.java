@@ -1,0 +1,21 @@
+package dev.parley.adapter;
+
+import java.util.List;
+
+/** Settings that more than one part reads. */
+public final class CommonSettings {
+  public static final Setting MODELS_DIR =
+      Setting.path(
+          "models.dir", "~/.parley/models", "Folder of downloaded models (Whisper, Piper voices).");
+  public static final Setting KNOWLEDGE_FILE =
+      Setting.path(
+          "knowledge.file",
+          "",
+          "YAML file of questions and answers for the embedded engines; empty = the built-in hotel.");
+
+  public static List<Setting> all() {
+    return List.of(MODELS_DIR, KNOWLEDGE_FILE);
+  }
+
+  private CommonSettings() {}
+}

@@ -1,0 +1,17 @@
+package dev.parley.adapter;
+
+/**
+ * A problem the person at the terminal can solve. The message is one line that says what is wrong,
+ * where, and what to do; it is shown without a stack trace.
+ */
+public final class UserError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public UserError(String message) {
+    super(message);
+  }
+
+  public UserError(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
