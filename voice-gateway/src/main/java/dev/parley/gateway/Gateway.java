@@ -1,0 +1,280 @@
+package dev.parley.gateway;
+
+import dev.parley.adapter.Hop;
+import dev.parley.adapter.Settings;
+import dev.parley.adapter.UserError;
+import dev.parley.gateway.audio.FrameClock;
+import dev.parley.gateway.call.Call;
+import dev.parley.gateway.conversation.TurnRules;
+import dev.parley.gateway.hop.Hops;
+import dev.parley.gateway.transport.CallerEvents;
+import dev.parley.gateway.transport.browser.VoiceSocket;
+import dev.parley.proto.v1.EngineDescription;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: pages, health, and the WebSocket on which calls arrive. */
+public final class Gateway implements AutoCloseable {
+  public static final String VOICE_PATH = "/v1/voice";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final int MAX_FRAME_BYTES = 16 * 1024;
+  private static final int IDLE_SECONDS = 60;
+  private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final Vertx vertx;
+  private final Hops hops;
+  private final FrameClock clock;
+  private final String host;
+  private final int maxCalls;
+  private final String voice;
+  private final Set<String> origins;
+  private final HttpServer server;
+  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean ready = new AtomicBoolean();
+
+  private Gateway(Vertx vertx, Hops hops, FrameClock clock, Settings settings) {
+    this.vertx = vertx;
+    this.hops = hops;
+    this.clock = clock;
+    this.host = settings.text(GatewaySettings.HOST);
+    this.maxCalls = settings.integer(GatewaySettings.MAX_CALLS);
+    this.voice = settings.text(GatewaySettings.VOICE);
+    this.origins = Set.of(settings.text(GatewaySettings.ORIGINS).split("[,\\s]+"));
+    this.server =
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
+                // compressing 20 ms frames costs more than it saves
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setTcpNoDelay(true));
+  }
+
+  /**
+   * Listens; not ready until {@link #setReady()}.
+   *
+   * @throws UserError when the address can't be used
+   */
+  public static Gateway listen(Vertx vertx, Hops hops, FrameClock clock, Settings settings) {
+    refuseRemote(settings);
+    Gateway gateway = new Gateway(vertx, hops, clock, settings);
+    int port = settings.integer(GatewaySettings.PORT);
+    gateway.server.requestHandler(gateway.routes());
+    try {
+      gateway
+          .server
+          .listen(port, gateway.host)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new UserError(
+          "cannot listen on "
+              + gateway.host
+              + ":"
+              + port
+              + " ("
+              + (e.getCause() == null ? "timeout" : e.getCause().getMessage())
+              + "); stop what uses it or set gateway.port (PARLEY_GATEWAY_PORT) to another",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserError("interrupted while starting", e);
+    }
+    return gateway;
+  }
+
+  private static void refuseRemote(Settings settings) {
+    String host = settings.text(GatewaySettings.HOST);
+    boolean loopback;
+    try {
+      loopback = InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new UserError("gateway.host '" + host + "' is not an address of this machine", e);
+    }
+    if (!loopback && settings.text(GatewaySettings.REMOTE).equals("no")) {
+      throw new UserError(
+          "gateway.host "
+              + host
+              + " is open to others, and callers are not authenticated; use 127.0.0.1, or put a proxy with"
+              + " authentication in front and set gateway.allow-remote = yes");
+    }
+  }
+
+  private Router routes() {
+    Router router = Router.router(vertx);
+    router.get("/health/live").handler(r -> r.json(new JsonObject().put("status", "up")));
+    router.get("/health/ready").handler(this::readiness);
+    router.get("/v1/engines").handler(r -> r.json(engines()));
+    router.get(VOICE_PATH).handler(this::voice);
+    router
+        .route()
+        .handler(
+            r -> {
+              r.response()
+                  .putHeader(
+                      "Content-Security-Policy",
+                      "default-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+                  .putHeader("X-Content-Type-Options", "nosniff")
+                  .putHeader("Referrer-Policy", "no-referrer");
+              r.next();
+            });
+    router
+        .get()
+        .handler(StaticHandler.create("dev/parley/gateway/web").setIncludeHidden(false));
+    return router;
+  }
+
+  private void readiness(RoutingContext r) {
+    r.response().setStatusCode(ready.get() ? 200 : 503);
+    r.json(
+        new JsonObject()
+            .put("status", ready.get() ? "ready" : "starting")
+            .put("calls", calls.size())
+            .put("max_calls", maxCalls));
+  }
+
+  private void voice(RoutingContext r) {
+    HttpServerRequest request = r.request();
+    String origin = request.getHeader("Origin");
+    // a page of another site must not talk through the visitor's browser; programs send no Origin
+    if (origin != null && !isOwnOrigin(origin)) {
+      r.response().setStatusCode(403).end("calls from pages of other origins are refused\n");
+      return;
+    }
+    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      r.response()
+          .setStatusCode(426)
+          .putHeader("Upgrade", "websocket")
+          .end("this is a WebSocket; see docs/protocol.md\n");
+      return;
+    }
+    request
+        .toWebSocket()
+        .onSuccess(socket -> serve(socket))
+        .onFailure(e -> LOG.debug("upgrade failed: {}", e.toString()));
+  }
+
+  private boolean isOwnOrigin(String origin) {
+    int port = server.actualPort();
+    return origins.contains(origin)
+        || OWN_NAMES.stream().anyMatch(name -> origin.equals("http://" + name + ":" + port));
+  }
+
+  private void serve(ServerWebSocket socket) {
+    VoiceSocket.serve(vertx, socket, this::open);
+  }
+
+  private CallerEvents open(VoiceSocket channel, VoiceSocket.Start start) {
+    if (!ready.get() || calls.size() >= maxCalls) {
+      channel.refuseForLackOfRoom(
+          ready.get()
+              ? "all " + maxCalls + " lines are busy; try again later"
+              : "still starting; try again in a few seconds");
+      return IgnoredCaller.INSTANCE;
+    }
+    String id = UUID.randomUUID().toString();
+    Context context = vertx.getOrCreateContext();
+    channel.started(id, engines());
+    Call call =
+        new Call(
+            new Call.Identity(id, start.language(), voice),
+            channel,
+            hops,
+            clock,
+            TurnRules.standard(),
+            context,
+            calls::remove);
+    calls.add(call);
+    LOG.info("call={} opened by '{}'", id, start.client());
+    call.open();
+    return call;
+  }
+
+  private JsonObject engines() {
+    JsonObject all = new JsonObject();
+    for (Hop hop : Hop.values()) {
+      EngineDescription engine = hops.engines().get(hop);
+      if (engine != null) {
+        all.put(
+            hop.id(),
+            new JsonObject()
+                .put("engine", engine.getEngine())
+                .put("model", engine.getModel())
+                .put("label", engine.getLabel())
+                .put("reason", engine.getReason()));
+      }
+    }
+    return all;
+  }
+
+  /** A synthetic turn went through: callers are welcome. */
+  public void setReady() {
+    ready.set(true);
+  }
+
+  public URI address() {
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.actualPort() + "/");
+  }
+
+  public int callCount() {
+    return calls.size();
+  }
+
+  @Override
+  public void close() {
+    ready.set(false);
+    for (Call call : calls) {
+      call.hangUp("the gateway is stopping");
+    }
+    try {
+      server.shutdown(2, TimeUnit.SECONDS).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("the HTTP server did not stop in order: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Where messages of a refused caller go. */
+  private enum IgnoredCaller implements CallerEvents {
+    INSTANCE;
+
+    @Override
+    public void audio(short[] samples) {}
+
+    @Override
+    public void played(long millis) {}
+
+    @Override
+    public void typed(String text) {}
+
+    @Override
+    public void closed() {}
+  }
+}

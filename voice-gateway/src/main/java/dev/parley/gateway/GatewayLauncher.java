@@ -1,0 +1,198 @@
+package dev.parley.gateway;
+
+import dev.parley.adapter.Adapter;
+import dev.parley.adapter.AdapterCommand;
+import dev.parley.adapter.AdapterProvider;
+import dev.parley.adapter.AdapterServer;
+import dev.parley.adapter.CommonSettings;
+import dev.parley.adapter.Hop;
+import dev.parley.adapter.Setting;
+import dev.parley.adapter.Settings;
+import dev.parley.adapter.UserError;
+import dev.parley.gateway.audio.FrameClock;
+import dev.parley.gateway.hop.HopChannel;
+import dev.parley.gateway.hop.HopDescriptions;
+import dev.parley.gateway.hop.Hops;
+import dev.parley.gateway.hop.WarmUp;
+import dev.parley.proto.v1.EngineDescription;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Starts the gateway and those hops that have no address: each on an in-process channel, or in a process of its own when
+ * its engine calls native code that could take everything else down.
+ */
+public final class GatewayLauncher {
+  /** What to start. */
+  public enum Extent {
+    /** The gateway, and every hop whose address is not set. */
+    ALL_IN_ONE,
+    /** The gateway alone; every hop must have an address. */
+    GATEWAY_ONLY
+  }
+
+  private static final Duration REMOTE_PATIENCE = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final Consumer<String> progress;
+  // closed in the reverse order of their opening
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  private GatewayLauncher(Settings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /** Every setting of the gateway and of the adapters on the class path. */
+  public static List<Setting> settings() {
+    List<Setting> all = new ArrayList<>(GatewaySettings.all());
+    all.addAll(CommonSettings.all());
+    ServiceLoader.load(AdapterProvider.class).forEach(p -> all.addAll(p.settings()));
+    return all;
+  }
+
+  /**
+   * Blocks until callers are welcome.
+   *
+   * @param progress told in a few lines what is being done
+   * @throws UserError when something can't start; whatever had been started is stopped again
+   */
+  public static Pipeline start(Settings settings, Extent extent, Consumer<String> progress) {
+    GatewayLauncher launcher = new GatewayLauncher(settings, progress);
+    try {
+      return launcher.start(extent);
+    } catch (RuntimeException e) {
+      launcher.closeAll();
+      throw e;
+    }
+  }
+
+  private Pipeline start(Extent extent) {
+    Map<Hop, HopChannel> channels = openHops(extent);
+    Map<Hop, EngineDescription> engines = new EnumMap<>(Hop.class);
+    channels.forEach(
+        (hop, channel) -> {
+          EngineDescription engine = HopDescriptions.ask(channel, REMOTE_PATIENCE);
+          engines.put(hop, engine);
+          progress.accept(hop.title() + ": " + AdapterCommand.describe(engine));
+        });
+    Hops hops =
+        new Hops(
+            channel(channels, Hop.STT), channel(channels, Hop.LLM), channel(channels, Hop.TTS), engines);
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
+    opened.push(() -> vertx.close().await(5, TimeUnit.SECONDS));
+    FrameClock clock = new FrameClock();
+    opened.push(clock);
+    Gateway gateway = Gateway.listen(vertx, hops, clock, settings);
+    opened.push(gateway);
+    WarmUp.run(hops, settings.text(GatewaySettings.VOICE));
+    gateway.setReady();
+    return new Pipeline(gateway, hops, this::closeAll);
+  }
+
+  private static HopChannel channel(Map<Hop, HopChannel> channels, Hop hop) {
+    HopChannel channel = channels.get(hop);
+    if (channel == null) {
+      throw new IllegalStateException("no channel to " + hop);
+    }
+    return channel;
+  }
+
+  /** Engines take seconds to load, so all at once. */
+  private Map<Hop, HopChannel> openHops(Extent extent) {
+    ExecutorService starters = Executors.newFixedThreadPool(Hop.values().length);
+    try {
+      Map<Hop, CompletableFuture<HopChannel>> starting = new EnumMap<>(Hop.class);
+      for (Hop hop : Hop.values()) {
+        String address = settings.text(GatewaySettings.address(hop));
+        if (!address.isEmpty()) {
+          starting.put(hop, CompletableFuture.completedFuture(HopChannel.remote(hop, address)));
+        } else if (extent == Extent.GATEWAY_ONLY) {
+          throw new UserError(
+              "the gateway alone needs "
+                  + GatewaySettings.address(hop).key()
+                  + " (host:port of a running ./parley "
+                  + hop.id()
+                  + "); set it, or use ./parley serve");
+        } else {
+          starting.put(hop, CompletableFuture.supplyAsync(() -> startHop(hop), starters));
+        }
+      }
+      Map<Hop, HopChannel> channels = new EnumMap<>(Hop.class);
+      RuntimeException failure = null;
+      for (Map.Entry<Hop, CompletableFuture<HopChannel>> e : starting.entrySet()) {
+        try {
+          HopChannel channel = e.getValue().join();
+          channels.put(e.getKey(), channel);
+          push(channel);
+        } catch (CompletionException broken) {
+          failure =
+              broken.getCause() instanceof RuntimeException cause ? cause : broken;
+        }
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      return channels;
+    } finally {
+      starters.shutdown();
+    }
+  }
+
+  private HopChannel startHop(Hop hop) {
+    AdapterProvider provider = provider(hop);
+    Adapter adapter = provider.open(settings);
+    String name = "parley-" + hop.id() + "-" + System.nanoTime();
+    push(AdapterServer.inProcess(adapter, name));
+    return HopChannel.inProcess(hop, name);
+  }
+
+  static AdapterProvider provider(Hop hop) {
+    return ServiceLoader.load(AdapterProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(p -> p.hop() == hop)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "no "
+                        + hop.title()
+                        + " adapter on the class path; add "
+                        + hop.id()
+                        + "-adapter to it, or set "
+                        + GatewaySettings.address(hop).key()));
+  }
+
+  private void push(AutoCloseable part) {
+    synchronized (opened) {
+      opened.push(part);
+    }
+  }
+
+  private void closeAll() {
+    synchronized (opened) {
+      while (!opened.isEmpty()) {
+        try {
+          opened.pop().close();
+        } catch (Exception e) {
+          progress.accept("while stopping: " + e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.parley.gateway;
+
+import dev.parley.adapter.Hop;
+import dev.parley.adapter.Setting;
+import java.util.List;
+
+/** What can be configured of the gateway. */
+public final class GatewaySettings {
+  public static final Setting HOST =
+      Setting.text("gateway.host", "127.0.0.1", "Address to listen on; loopback unless gateway.allow-remote.");
+  public static final Setting PORT =
+      Setting.integer("gateway.port", 8090, 0, 65535, "TCP port of pages and voice; 0 = any free.");
+  public static final Setting REMOTE =
+      Setting.choice(
+          "gateway.allow-remote",
+          List.of("no", "yes"),
+          "Allow gateway.host beyond loopback. There is no authentication yet: only behind a proxy that has it.");
+  public static final Setting ORIGINS =
+      Setting.text(
+          "gateway.origins",
+          "",
+          "Origins of pages on other addresses that may open calls, comma-separated: https://voice.example.com.");
+  public static final Setting MAX_CALLS =
+      Setting.integer(
+          "gateway.max-calls", 64, 1, 10_000, "Calls at the same time; further ones are refused.");
+  public static final Setting STT_ADDRESS =
+      Setting.address(
+          "gateway.stt-address", "", "host:port of a speech-to-text adapter; empty = start one.");
+  public static final Setting LLM_ADDRESS =
+      Setting.address(
+          "gateway.llm-address", "", "host:port of a language-model adapter; empty = start one.");
+  public static final Setting TTS_ADDRESS =
+      Setting.address(
+          "gateway.tts-address", "", "host:port of a text-to-speech adapter; empty = start one.");
+  public static final Setting VOICE =
+      Setting.text("gateway.voice", "", "Voice of the bot; empty = the engine's default.");
+
+  public static List<Setting> all() {
+    return List.of(
+        HOST, PORT, REMOTE, ORIGINS, MAX_CALLS, STT_ADDRESS, LLM_ADDRESS, TTS_ADDRESS, VOICE);
+  }
+
+  static Setting address(Hop hop) {
+    return switch (hop) {
+      case STT -> STT_ADDRESS;
+      case LLM -> LLM_ADDRESS;
+      case TTS -> TTS_ADDRESS;
+    };
+  }
+
+  private GatewaySettings() {}
+}

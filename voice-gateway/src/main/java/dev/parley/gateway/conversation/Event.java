@@ -1,0 +1,55 @@
+package dev.parley.gateway.conversation;
+
+/** Something that happened, with the monotonic time at which it was seen. */
+public sealed interface Event {
+  long nanos();
+
+  /** The line is open. */
+  record Opened(long nanos) implements Event {}
+
+  /** The caller's voice began, at {@code onsetNanos}. */
+  record SpeechStarted(long nanos, long onsetNanos) implements Event {}
+
+  /** The caller's voice ended, its last voiced sample being at {@code endNanos}. */
+  record SpeechEnded(long nanos, long endNanos) implements Event {}
+
+  /** What is heard of an utterance so far. */
+  record Partial(long nanos, long utterance, String text, int stableChars) implements Event {}
+
+  /** What an utterance was, up to the moment of the finish request. */
+  record Final(long nanos, long utterance, long finish, Heard heard, String text) implements Event {}
+
+  /** The recogniser can't go on with this utterance. */
+  record TranscriptionFailed(long nanos, String why) implements Event {}
+
+  /** Text typed by the caller. */
+  record Typed(long nanos, String text) implements Event {}
+
+  /** A piece of the model's answer. */
+  record TextDelta(long nanos, long answer, String text) implements Event {}
+
+  record GenerationEnded(long nanos, long answer) implements Event {}
+
+  record GenerationFailed(long nanos, long answer, String why) implements Event {}
+
+  /** The first synthesised audio of the answer is here. */
+  record AudioArrived(long nanos, long answer) implements Event {}
+
+  record SynthesisFailed(long nanos, long answer, String why) implements Event {}
+
+  /** The first frame of the answer left for the caller. */
+  record PlayoutStarted(long nanos, long answer) implements Event {}
+
+  /** The answer has been played, or was cut; {@code heardText} is what reached the caller. */
+  record PlayoutEnded(long nanos, long answer, String heardText) implements Event {}
+
+  /** A timer set by a command has come. */
+  record TimerFired(long nanos, Timer timer, long serial) implements Event {}
+
+  /** How far a final transcript may be believed. */
+  enum Heard {
+    WORDS,
+    NOT_UNDERSTOOD,
+    NOTHING
+  }
+}

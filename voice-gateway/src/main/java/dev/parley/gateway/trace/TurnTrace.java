@@ -1,0 +1,72 @@
+package dev.parley.gateway.trace;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The moments of one turn. Segments are the time between one known moment and the next, so they sum to the gap by
+ * construction; a moment that never came is absent and its time belongs to the next one that did. Mutable, owned by the
+ * conversation.
+ */
+public final class TurnTrace {
+  /** In the order in which they follow each other; the name is that of the segment that ends there. */
+  public enum Moment {
+    /** The last voiced sample of the caller; the gap begins here. */
+    SPEECH_END("speech end"),
+    /** Voice activity detection was sure that the voice had ended. */
+    SILENCE_SEEN("voice activity"),
+    /** The pause had been long enough to be the end of the turn. */
+    TURN_OVER("turn decision"),
+    /** The transcript was there, and the model was asked. */
+    TRANSCRIBED("transcript"),
+    FIRST_TOKEN("model first token"),
+    FIRST_CLAUSE("first clause"),
+    FIRST_AUDIO("synthesis first audio"),
+    /** The first frame of the answer left for the caller; the gap ends here. */
+    PLAYOUT("playout");
+
+    private final String segment;
+
+    Moment(String segment) {
+      this.segment = segment;
+    }
+  }
+
+  /** Time between two moments, named for the later one. */
+  public record Segment(String name, long nanos) {}
+
+  private final Map<Moment, Long> moments = new EnumMap<>(Moment.class);
+
+  /** The first time counts. */
+  public void reached(Moment moment, long nanos) {
+    moments.putIfAbsent(moment, nanos);
+  }
+
+  public boolean has(Moment moment) {
+    return moments.containsKey(moment);
+  }
+
+  /** From the end of speech (or, typed, from the question) to the first audio; empty while one of them is missing. */
+  public List<Segment> segments() {
+    if (!has(Moment.PLAYOUT)) {
+      return List.of();
+    }
+    List<Segment> segments = new ArrayList<>();
+    Long before = null;
+    for (Map.Entry<Moment, Long> e : moments.entrySet()) {
+      // a transcript that was there before the turn was over cost nothing
+      long at = before == null ? e.getValue() : Math.max(before, e.getValue());
+      if (before != null) {
+        segments.add(new Segment(e.getKey().segment, at - before));
+      }
+      before = at;
+    }
+    return segments;
+  }
+
+  public long gapNanos() {
+    return segments().stream().mapToLong(Segment::nanos).sum();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.parley.gateway.transport;
+
+import dev.parley.gateway.conversation.Command.Notice;
+
+/** The caller's end of the line, whatever it is made of. All methods are called on the call's context. */
+public interface CallChannel {
+  /** 20 ms of the bot's audio: PCM s16le mono, 16 kHz, 640 bytes. */
+  void audio(byte[] pcm);
+
+  /** Drop what has been sent and not played yet. */
+  void clear();
+
+  void tell(Notice notice);
+
+  /** true while the caller's end takes nothing more in; audio sent then would only pile up. */
+  boolean isCongested();
+
+  /** Last words; the connection is closed. */
+  void end(String reason);
+}
