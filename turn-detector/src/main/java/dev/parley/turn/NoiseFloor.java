@@ -1,8 +1,9 @@
 package dev.parley.turn;
 
 /**
- * The level of the background; one owner. Falls at once and rises slowly: sound with the pitch of a
- * voice hardly lifts it, noise is learned within a second or two.
+ * The level of the background; one owner. Falls at once and rises slowly, by 12 dB a second under
+ * noise and by 6 dB under sound with the pitch of a voice. Speech can't lift it for long: it falls
+ * back between the syllables.
  */
 final class NoiseFloor {
   private static final double RISE_DB_VOICED = 0.12;
