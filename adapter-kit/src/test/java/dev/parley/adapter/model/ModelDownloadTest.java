@@ -156,6 +156,15 @@ class ModelDownloadTest {
   }
 
   @Test
+  void theHubMaySendElsewhereAndTheRangeGoesWithIt() throws Exception {
+    hub.then(ModelHub.Fault.REDIRECT, ModelHub.Fault.CUT_HALFWAY, ModelHub.Fault.REDIRECT);
+
+    assertArrayEquals(WEIGHTS, Files.readAllBytes(pull(model(sha256(WEIGHTS)))));
+    assertEquals("/signed", hub.requests.get(3).path());
+    assertEquals("bytes=" + WEIGHTS.length / 2 + "-", hub.requests.get(3).range());
+  }
+
+  @Test
   void aFileThatDoesNotExistIsAskedForOnce() {
     hub.then(ModelHub.Fault.ANSWER_404);
 

@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 final class DecodePool implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DecodePool.class);
   // the largest window takes base.en 2.6 s on one core; what takes this long never keeps up
-  private static final Duration OVERLONG = Duration.ofSeconds(20);
+  static final Duration OVERLONG = Duration.ofSeconds(20);
   private static final int MAX_READY_ANSWERS = 256;
 
-  private final DecodeQueue queue = new DecodeQueue();
+  private final DecodeQueue<WhisperUtterance> queue = new DecodeQueue<>();
   private final List<NativeDecoder> decoders = new ArrayList<>();
   private final List<DecodeWorker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -29,10 +29,9 @@ final class DecodePool implements AutoCloseable {
   private final ScheduledExecutorService watch;
   private final Duration overlong;
 
-  DecodePool(NativeModel model, int size) {
-    this(model, size, OVERLONG);
-  }
-
+  /**
+   * @param overlong a decode that takes longer ends its stream
+   */
   DecodePool(NativeModel model, int size, Duration overlong) {
     this.overlong = overlong;
     answers =
@@ -60,12 +59,12 @@ final class DecodePool implements AutoCloseable {
       workers.add(worker);
       threads.add(Thread.ofPlatform().name("whisper-" + workers.size()).daemon().start(worker));
     }
-    long period = overlong.toMillis() / 4;
+    long period = Math.max(1, overlong.toMillis() / 4);
     ScheduledFuture<?> unused =
         watch.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
   }
 
-  DecodeQueue queue() {
+  DecodeQueue<WhisperUtterance> queue() {
     return queue;
   }
 

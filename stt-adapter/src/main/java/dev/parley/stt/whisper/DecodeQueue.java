@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * among equals. An utterance waits once, however often it asks; what it wants is asked when its
  * turn comes, so its newest audio wins. Thread-safe, and bounded by the number of utterances.
  */
-final class DecodeQueue {
+final class DecodeQueue<T> {
   /** In the order in which they are served. */
   enum Priority {
     FINAL,
@@ -20,34 +20,34 @@ final class DecodeQueue {
     PARTIAL
   }
 
-  private final Map<Priority, Set<WhisperUtterance>> waiting = new EnumMap<>(Priority.class);
+  private final Map<Priority, Set<T>> waiting = new EnumMap<>(Priority.class);
   private boolean closed;
 
   /** Moves the utterance forward if it waits already; never back. */
-  synchronized void put(WhisperUtterance utterance, Priority priority) {
-    for (Map.Entry<Priority, Set<WhisperUtterance>> level : waiting.entrySet()) {
-      if (level.getKey().compareTo(priority) <= 0 && level.getValue().contains(utterance)) {
+  synchronized void put(T waiter, Priority priority) {
+    for (Map.Entry<Priority, Set<T>> level : waiting.entrySet()) {
+      if (level.getKey().compareTo(priority) <= 0 && level.getValue().contains(waiter)) {
         return;
       }
     }
-    remove(utterance);
-    waiting.computeIfAbsent(priority, p -> new LinkedHashSet<>()).add(utterance);
+    remove(waiter);
+    waiting.computeIfAbsent(priority, p -> new LinkedHashSet<>()).add(waiter);
     notify();
   }
 
-  synchronized void remove(WhisperUtterance utterance) {
-    waiting.values().forEach(level -> level.remove(utterance));
+  synchronized void remove(T waiter) {
+    waiting.values().forEach(level -> level.remove(waiter));
   }
 
   /**
    * @return null once closed
    */
-  synchronized @Nullable WhisperUtterance take() throws InterruptedException {
+  synchronized @Nullable T take() throws InterruptedException {
     while (!closed) {
-      for (Set<WhisperUtterance> level : waiting.values()) {
-        Iterator<WhisperUtterance> first = level.iterator();
+      for (Set<T> level : waiting.values()) {
+        Iterator<T> first = level.iterator();
         if (first.hasNext()) {
-          WhisperUtterance next = first.next();
+          T next = first.next();
           first.remove();
           return next;
         }

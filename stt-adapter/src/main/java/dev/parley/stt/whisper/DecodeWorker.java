@@ -10,13 +10,13 @@ final class DecodeWorker implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(DecodeWorker.class);
 
   private final NativeDecoder decoder;
-  private final DecodeQueue queue;
+  private final DecodeQueue<WhisperUtterance> queue;
   private volatile @Nullable Busy busy;
 
   /** What the worker does, and since when. */
   record Busy(WhisperUtterance utterance, long sinceNanos) {}
 
-  DecodeWorker(NativeDecoder decoder, DecodeQueue queue) {
+  DecodeWorker(NativeDecoder decoder, DecodeQueue<WhisperUtterance> queue) {
     this.decoder = decoder;
     this.queue = queue;
   }

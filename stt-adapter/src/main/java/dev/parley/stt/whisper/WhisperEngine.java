@@ -7,6 +7,7 @@ import dev.parley.stt.RecognitionOptions;
 import dev.parley.stt.TranscriptListener;
 import io.grpc.Status;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,11 +43,16 @@ final class WhisperEngine implements RecognitionEngine {
    * @param workers 1 to {@link NativeModel#MAX_DECODERS}
    */
   static WhisperEngine load(Path file, int workers, int partialMillis, String reason) {
+    return load(file, workers, partialMillis, reason, DecodePool.OVERLONG);
+  }
+
+  static WhisperEngine load(
+      Path file, int workers, int partialMillis, String reason, Duration overlong) {
     ModelHeader header = ModelHeader.read(file);
     NativeModel model = NativeModel.open(file);
     DecodePool pool;
     try {
-      pool = new DecodePool(model, workers);
+      pool = new DecodePool(model, workers, overlong);
     } catch (RuntimeException e) {
       model.close();
       throw e;

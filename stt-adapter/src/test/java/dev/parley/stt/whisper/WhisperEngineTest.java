@@ -11,6 +11,7 @@ import dev.parley.stt.RecognitionOptions;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -337,6 +338,34 @@ class WhisperEngineTest {
       }
     }
     assertEquals(before, heard.all().size());
+  }
+
+  @Test
+  void aDecodeThatTakesTooLongEndsItsStream() throws Exception {
+    HeardTranscripts heard = new HeardTranscripts();
+    try (WhisperEngine strict =
+            WhisperEngine.load(dir.resolve("tone.bin"), 1, 100, "test", Duration.ofMillis(1));
+        Recognition stream = strict.open(new RecognitionOptions("en", List.of(), true), heard)) {
+      stream.start(1);
+      say(stream, String.join(" ", Collections.nCopies(6, SENTENCE)));
+      stream.finish(1, true);
+
+      assertEquals(Status.Code.DEADLINE_EXCEEDED, heard.awaitFailure().getCode());
+    }
+  }
+
+  @Test
+  void aStreamThatIsFarAheadOfItsDecoderIsRefused() throws Exception {
+    HeardTranscripts heard = new HeardTranscripts();
+    try (Recognition stream = open(heard)) {
+      stream.start(1);
+      short[] minute = new short[60 * 16_000];
+      Arrays.fill(minute, (short) 500);
+      stream.audio(minute);
+      stream.audio(minute);
+
+      assertEquals(Status.Code.RESOURCE_EXHAUSTED, heard.awaitFailure().getCode());
+    }
   }
 
   private static Recognition open(HeardTranscripts heard) {
