@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WhisperRecognition implements Recognition {
   // a caller that closes utterances faster than they are decoded
-  private static final int MAX_UNANSWERED = 4;
+  private static final int MAX_UNANSWERED = 8;
 
   private static final Logger log = LoggerFactory.getLogger(WhisperRecognition.class);
 
