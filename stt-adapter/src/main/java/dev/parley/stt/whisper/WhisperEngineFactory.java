@@ -29,7 +29,7 @@ public final class WhisperEngineFactory implements EngineFactory {
   @Override
   public Optional<String> unavailable(Settings settings) {
     String problem = ModelChoice.of(settings).problem();
-    return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
+    return problem.isEmpty() ? LibraryPlatform.ofThisMachine().obstacle() : Optional.of(problem);
   }
 
   @Override

@@ -47,14 +47,12 @@ final class WhisperLibrary {
   }
 
   private static String advice(String message) {
-    if (message.contains("libgomp")) {
-      return "install libgomp1 (apt install libgomp1)";
-    }
     if (message.contains("GLIBC")) {
       return "it needs glibc 2.29 and libstdc++ of GCC 6 or newer; use a newer base system";
     }
-    return "it needs Linux with glibc 2.29, libstdc++ and libgomp1, macOS or Windows;"
-        + " or set stt.engine to sphinx";
+    return LibraryPlatform.ofThisMachine()
+        .obstacle()
+        .orElse("it needs glibc 2.29, libstdc++ and libgomp1; or set stt.engine to sphinx");
   }
 
   // whisper-jni unpacks 1.8 MB into a folder of the temp folder and forgets the folder, and after a
