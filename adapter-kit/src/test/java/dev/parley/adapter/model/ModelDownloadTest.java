@@ -206,6 +206,14 @@ class ModelDownloadTest {
     assertTrue(message.contains("expected an https:// address"), message);
   }
 
+  @Test
+  void aPasswordInTheAddressIsRefusedAndNotShown() {
+    String message = refusal(() -> download(URI.create("https://me:secret@mirror.example/")));
+
+    assertTrue(message.contains("models.url must not hold a user name"), message);
+    assertFalse(message.contains("secret"), message);
+  }
+
   @SuppressWarnings("try") // the lock is held, not used
   @Test
   void twoPullsOfOneModelDoNotMix() throws Exception {
