@@ -1,0 +1,68 @@
+package dev.parley.tts.freetts;
+
+import com.sun.speech.freetts.Item;
+import com.sun.speech.freetts.Relation;
+import com.sun.speech.freetts.Utterance;
+import dev.parley.tts.engine.SpeechSink;
+import dev.parley.tts.engine.WordTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One piece being said: where its samples and word times go. Mutable, of one thread. */
+final class Performance {
+  private final KevinScript script;
+  private final SpeechSink sink;
+  private final SinkPlayer player;
+  private int token;
+
+  Performance(KevinScript script, SpeechSink sink) {
+    this.script = script;
+    this.sink = sink;
+    this.player = new SinkPlayer(sink);
+  }
+
+  SinkPlayer player() {
+    return player;
+  }
+
+  /** Reads the word times off a sentence whose durations are known. */
+  void mark(Utterance sentence) {
+    long offset = player.samplesGiven();
+    List<WordTime> times = new ArrayList<>();
+    for (Item item = sentence.getRelation(Relation.TOKEN).getHead();
+        item != null;
+        item = item.getNext()) {
+      WordTime time = time(item, offset);
+      if (time != null) {
+        times.add(time);
+      }
+      token++;
+    }
+    sink.words(times);
+  }
+
+  private @Nullable WordTime time(Item tokenItem, long offset) {
+    Item first = null;
+    Item last = null;
+    for (Item word = tokenItem.getDaughter(); word != null; word = word.getNext()) {
+      Item syllables = word.getItemAs(Relation.SYLLABLE_STRUCTURE);
+      if (syllables != null && syllables.hasDaughters()) {
+        first = first == null ? syllables.getDaughter().getDaughter() : first;
+        last = syllables.getLastDaughter().getLastDaughter();
+      }
+    }
+    if (first == null || last == null || token >= script.words().size()) {
+      return null;
+    }
+    Item before = first.getItemAs(Relation.SEGMENT).getPrevious();
+    return new WordTime(
+        script.words().get(token),
+        offset + (before == null ? 0 : endSample(before)),
+        offset + endSample(last));
+  }
+
+  private static long endSample(Item segment) {
+    return Math.round((double) segment.getFeatures().getFloat("end") * KevinVoice.SAMPLE_RATE_HZ);
+  }
+}
