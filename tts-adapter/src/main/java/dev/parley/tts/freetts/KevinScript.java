@@ -49,11 +49,11 @@ record KevinScript(String text, List<Integer> words) {
     if (word.equals("A")) {
       return "ay"; // the letter, not the article
     }
-    String ascii =
+    String ascii = // NFKD parts letters from accents
         NOT_SPEAKABLE
-            .matcher(Normalizer.normalize(word, Normalizer.Form.NFKD))
+            .matcher(Normalizer.normalize(word.replace('\u2019', '\''), Normalizer.Form.NFKD))
             .replaceAll("")
             .toLowerCase(Locale.ROOT);
-    return ascii.chars().allMatch(c -> c == '\'') ? "" : ascii;
+    return ascii.chars().allMatch(c -> c == '\'') ? "" : KevinLexicon.respell(ascii);
   }
 }

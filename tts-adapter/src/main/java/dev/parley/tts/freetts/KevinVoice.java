@@ -19,8 +19,11 @@ final class KevinVoice {
   static final String NAME = "kevin16";
   static final int SAMPLE_RATE_HZ = 16_000;
 
-  /** Above the noise of its recorded silence, below its softest h and f. */
-  static final int SILENCE_PEAK = 260;
+  /**
+   * With the gain of {@link SinkPlayer}: the noise of its recorded silence peaks at 25 to 170, its
+   * softest consonants (f, th, h) at 240 to 600.
+   */
+  static final int SILENCE_PEAK = 170;
 
   // FreeTTS logs a line per utterance at FINE and stack traces at SEVERE; what fails is reported by
   // say(). Held here, because the log's registry holds its loggers weakly.
@@ -36,6 +39,7 @@ final class KevinVoice {
     voice.setOutputQueue(new OutputQueue());
     voice.allocate();
     voice.setOutputQueue(null);
+    KevinLexicon.extend(voice.getLexicon());
     addProcessor(voice, this::mark);
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One piece being said: where its samples and word times go. Mutable, of one thread. */
 final class Performance {
+  private static final int KEPT_LEAD_SAMPLES = KevinVoice.SAMPLE_RATE_HZ / 100;
+
   private final KevinScript script;
   private final SpeechSink sink;
   private final SinkPlayer player;
@@ -28,7 +30,7 @@ final class Performance {
 
   /** Reads the word times off a sentence whose durations are known. */
   void mark(Utterance sentence) {
-    long offset = player.samplesGiven();
+    long offset = player.samplesGiven() - skipLead(sentence);
     List<WordTime> times = new ArrayList<>();
     for (Item item = sentence.getRelation(Relation.TOKEN).getHead();
         item != null;
@@ -40,6 +42,21 @@ final class Performance {
       token++;
     }
     sink.words(times);
+  }
+
+  // every sentence begins with 200 ms of pause, in which some words are preceded by a hum that no
+  // threshold tells from a soft consonant; where the first word begins is known exactly
+  private long skipLead(Utterance sentence) {
+    if (player.samplesGiven() > 0) {
+      return 0;
+    }
+    Item first = sentence.getRelation(Relation.SEGMENT).getHead();
+    if (first == null || !"pau".equals(first.getFeatures().getString("name"))) {
+      return 0;
+    }
+    long lead = Math.max(0, endSample(first) - KEPT_LEAD_SAMPLES);
+    player.skip(lead);
+    return lead;
   }
 
   private @Nullable WordTime time(Item tokenItem, long offset) {
