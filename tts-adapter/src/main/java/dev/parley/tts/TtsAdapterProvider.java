@@ -8,13 +8,15 @@ import dev.parley.adapter.Setting;
 import dev.parley.adapter.Settings;
 import dev.parley.tts.engine.EngineFactory;
 import dev.parley.tts.freetts.FreeTtsFactory;
+import dev.parley.tts.openai.OpenAiSpeechFactory;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text to speech, for launchers. */
 public final class TtsAdapterProvider implements AdapterProvider {
   /** In the order in which {@code auto} asks them. */
-  private static final List<EngineFactory> ENGINES = List.of(new FreeTtsFactory());
+  private static final List<EngineFactory> ENGINES =
+      List.of(new OpenAiSpeechFactory(), new FreeTtsFactory());
 
   @Override
   public Hop hop() {

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 final class ClauseWork {
   private static final Logger LOG = LoggerFactory.getLogger(ClauseWork.class);
 
-  /** 80 letters spelled one by one take about 24 s. */
-  private static final int PIECE_CHARS = 160;
+  // English has 6 with the blank; a piece of longer words is cut earlier
+  private static final int CHARS_PER_WORD = 8;
 
   private final Clause clause;
   private final SpeechEngine engine;
@@ -83,8 +83,9 @@ final class ClauseWork {
 
   private void prepare() {
     EngineProfile profile = engine.profile();
-    int chars = (int) (PIECE_CHARS * Math.min(1, voicing.rate()));
-    pieces = TextPreparation.prepare(clause.getText()).pieces(profile.pieceWords(), chars);
+    // half the pace, half the piece: the audio of a piece stays as long
+    int words = (int) Math.max(1, profile.pieceWords() * Math.min(1, voicing.rate()));
+    pieces = TextPreparation.prepare(clause.getText()).pieces(words, words * CHARS_PER_WORD);
     next = 0;
   }
 
