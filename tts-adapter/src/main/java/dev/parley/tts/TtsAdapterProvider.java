@@ -9,6 +9,7 @@ import dev.parley.adapter.Settings;
 import dev.parley.tts.engine.EngineFactory;
 import dev.parley.tts.freetts.FreeTtsFactory;
 import dev.parley.tts.openai.OpenAiSpeechFactory;
+import dev.parley.tts.piper.PiperFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
 public final class TtsAdapterProvider implements AdapterProvider {
   /** In the order in which {@code auto} asks them. */
   private static final List<EngineFactory> ENGINES =
-      List.of(new OpenAiSpeechFactory(), new FreeTtsFactory());
+      List.of(new OpenAiSpeechFactory(), new PiperFactory(), new FreeTtsFactory());
 
   @Override
   public Hop hop() {
