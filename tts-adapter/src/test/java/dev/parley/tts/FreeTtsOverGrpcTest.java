@@ -64,7 +64,7 @@ final class FreeTtsOverGrpcTest {
         "We go five times: she, he, they, I, and you. Fine! Half of it is for free.",
         "That is $12.50 for 2 people, until 2:30 pm on 3 March."
       })
-  void itSpeaksAtTheEaseOfAPersonAndLeavesHeadroom(String text) throws Exception {
+  void itSpeaksAtThePaceOfAPersonAndLeavesHeadroom(String text) throws Exception {
     SpokenAnswer answer = client.say(text);
     int audioMillis = answer.ends().get(0).getAudioMs();
     short[] samples = answer.samples(1);

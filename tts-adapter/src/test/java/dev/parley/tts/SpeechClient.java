@@ -8,6 +8,7 @@ import dev.parley.proto.v1.SynthesizeRequest;
 import dev.parley.proto.v1.SynthesizeResponse;
 import dev.parley.proto.v1.TextToSpeechGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
@@ -20,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A caller of the service over a real socket. */
+/** A caller of the service, over a real socket unless it is said otherwise. */
 public final class SpeechClient implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
@@ -34,6 +35,18 @@ public final class SpeechClient implements AutoCloseable {
             .usePlaintext()
             .flowControlWindow(64 * 1024)
             .build();
+  }
+
+  private SpeechClient(AdapterServer server, ManagedChannel channel) {
+    this.server = server;
+    this.channel = channel;
+  }
+
+  /** A caller in the same process, whose channel knows no bytes, only requested messages. */
+  public static SpeechClient inProcess(Adapter adapter, String name) {
+    return new SpeechClient(
+        AdapterServer.inProcess(adapter, name),
+        InProcessChannelBuilder.forName(name).directExecutor().build());
   }
 
   public ManagedChannel channel() {

@@ -188,6 +188,39 @@ final class StreamBehaviourTest {
   }
 
   @Test
+  void theInProcessChannelCarriesTheSameMessages() throws Exception {
+    String[] clauses = {"Good evening,", "", LONG_CLAUSE};
+    SpokenAnswer overSocket = client.say(clauses);
+    try (SpeechClient near = SpeechClient.inProcess(adapter(freeTts, 50), "same-messages")) {
+      SpokenAnswer inProcess = near.say(clauses);
+
+      for (int id = 1; id <= clauses.length; id++) {
+        assertArrayEquals(overSocket.pcm(id), inProcess.pcm(id));
+        assertEquals(overSocket.marks(id), inProcess.marks(id));
+      }
+    }
+  }
+
+  @Test
+  void theInProcessChannelIsServedOnlyWhatItAsksFor() throws Exception {
+    GatedEngine engine = new GatedEngine(freeTts, Integer.MAX_VALUE);
+    try (SpeechClient near = SpeechClient.inProcess(adapter(engine, 50), "on-request")) {
+      SpeechClient.Stream stream = near.open(Reading.ON_REQUEST);
+      stream.configure(DEFAULTS);
+      stream.clause(1, LONG_CLAUSE);
+      stream.halfClose();
+      stream.request(1);
+      stream.next();
+      assertTrue(engine.pieceOver.await(20, TimeUnit.SECONDS));
+
+      assertEquals(0, stream.waiting());
+      assertTrue(engine.pieces() <= 2, engine.pieces() + " pieces said to nobody");
+      stream.request(Integer.MAX_VALUE);
+      assertEquals(1, stream.await().ends().size());
+    }
+  }
+
+  @Test
   void moreStreamsThanAllowedAreRefusedUntilOneIsOver() throws Exception {
     try (SpeechClient small = new SpeechClient(adapter(new GatedEngine(freeTts, 999), 1))) {
       SpeechClient.Stream first = small.open();
