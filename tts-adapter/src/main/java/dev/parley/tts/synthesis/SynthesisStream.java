@@ -121,10 +121,7 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
       if (!over) {
         turn();
       }
-      if (over && !working && !left) {
-        left = true;
-        workers.leave();
-      }
+      leaveWhenOver();
       seen = pumps.addAndGet(-seen);
     } while (seen != 0);
   }
@@ -154,6 +151,8 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
   }
 
   private void beginNextClause() {
+    // read before the clause: a last clause and the end may both come in between
+    boolean wasLast = requestsEnded;
     Clause clause = waiting;
     if (clause != null) {
       waiting = null;
@@ -162,8 +161,9 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
               clause, engine, order.voicing(), pauses, cancellation, label, this::produced);
       work(current);
       call.request(1);
-    } else if (requestsEnded) {
+    } else if (wasLast) {
       over = true;
+      leaveWhenOver();
       call.onCompleted();
     }
   }
@@ -185,9 +185,11 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
         clause.step();
       }
     } catch (SpeechException e) {
-      LOG.warn("{} {}: {}", label, engine.profile().engine(), e.getMessage());
+      if (!cancellation.isCancelled()) {
+        LOG.warn("{} {}: {}", label, engine.profile().engine(), e.getMessage());
+      }
       fail(status(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // the old engines throw both; the stream must end
       LOG.error("{} {} broke", label, engine.profile().engine(), e);
       fail(
           Status.INTERNAL.withDescription(
@@ -207,9 +209,19 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
     over = true;
     cancellation.cancel();
     outbox.clear();
+    leaveWhenOver();
     Status status = failure;
     if (status != null && !call.isCancelled()) {
       call.onError(status.asRuntimeException());
+    }
+  }
+
+  // before the caller is told, since the place may be wanted by its next call; but not while a
+  // worker still has a task of this stream, since places count those
+  private void leaveWhenOver() {
+    if (over && !working && !left) {
+      left = true;
+      workers.leave();
     }
   }
 

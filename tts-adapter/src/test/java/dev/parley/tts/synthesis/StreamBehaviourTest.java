@@ -240,6 +240,20 @@ final class StreamBehaviourTest {
   }
 
   @Test
+  void anEngineThatBreaksEndsItsStreamAndNoOther() throws Exception {
+    BreakingEngine engine = new BreakingEngine(freeTts, "break");
+    try (SpeechClient breaking = new SpeechClient(adapter(engine, 1))) {
+      for (int i = 0; i < 3; i++) {
+        Status status =
+            assertThrows(StatusRuntimeException.class, () -> breaking.say("Now break."))
+                .getStatus();
+        assertEquals(Status.Code.INTERNAL, status.getCode());
+      }
+      assertEquals(1, breaking.say("Good evening.").ends().size());
+    }
+  }
+
+  @Test
   void aClauseBeforeTheConfigIsRefused() {
     assertRefused("must be a config", clause(1, "Hello."));
   }
