@@ -65,6 +65,7 @@ final class PiperEngine implements SpeechEngine {
       boolean needsEspeak = files.phonemes() == PiperVoiceFiles.Phonemes.ESPEAK;
       piper.initialize(needsEspeak, false); // unpacks 18.5 MB of espeak-ng data
       PiperVoice voice = piper.loadVoice(files.model(), files.config());
+      piper.textToAudio(voice, "hello."); // the first inference is the slow one
       String name = files.model().getFileName().toString().replaceFirst("\\.onnx$", "");
       return new PiperEngine(piper, voice, name);
     } catch (IOException | PiperJNI.NotInitialized | RuntimeException | LinkageError e) {

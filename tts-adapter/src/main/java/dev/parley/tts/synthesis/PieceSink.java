@@ -97,17 +97,13 @@ final class PieceSink implements SpeechSink {
       SpokenWord origin = piece.words().get(first.word());
       int last = i;
       while (last + 1 < waiting.size()
-          && isSamePlace(origin, piece.words().get(waiting.get(last + 1).word()))) {
+          && origin.sharesOriginWith(piece.words().get(waiting.get(last + 1).word()))) {
         last++;
       }
       sendMark(origin, first.startSample(), waiting.get(last).endSample());
       i = last + 1;
     }
     waiting.clear();
-  }
-
-  private static boolean isSamePlace(SpokenWord a, SpokenWord b) {
-    return a.startChar() == b.startChar() && a.endChar() == b.endChar();
   }
 
   private void sendMark(SpokenWord origin, long start, long end) {

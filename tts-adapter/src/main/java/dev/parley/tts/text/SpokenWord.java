@@ -22,7 +22,8 @@ public record SpokenWord(String text, int startChar, int endChar, Break after) {
     return new SpokenWord(text, startChar, endChar, pause);
   }
 
-  boolean sharesOriginWith(SpokenWord other) {
+  /** Whether both are said for the same piece of writing. */
+  public boolean sharesOriginWith(SpokenWord other) {
     return startChar == other.startChar && endChar == other.endChar;
   }
 }

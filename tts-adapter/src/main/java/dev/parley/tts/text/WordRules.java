@@ -73,6 +73,12 @@ final class WordRules {
           Rule.of(
               "(?:[Ee]tc|[JS]r|Inc|Ltd|Ave|Rd|Blvd|St)(?=\\.(?!\\p{L}))" + STOP_INSIDE,
               WordRules::abbreviation),
+          Rule.ignoringCase(
+              "wi-?fi(?!\\p{L})",
+              (match, draft) -> {
+                draft.say("wifi", match.start(), match.end());
+                return true;
+              }),
           Rule.of("\\p{Lu}{2,6}s?(?![\\p{L}\\p{M}])", WordRules::capitals),
           Rule.of("\\p{L}(?:[\\p{L}\\p{M}]|['\\u2019](?=\\p{L}))*+", WordRules::word));
 

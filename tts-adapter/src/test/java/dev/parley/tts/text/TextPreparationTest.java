@@ -165,6 +165,7 @@ final class TextPreparationTest {
       don’t                        | don't
       A room                       | a room
       plan B                       | plan B
+      free Wi-Fi                   | free wifi
       bed & breakfast              | bed and breakfast
       #1                           | number one
       """)
