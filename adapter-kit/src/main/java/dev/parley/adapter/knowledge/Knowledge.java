@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     question back ("for two people", "today", "two thirty p m"), small talk, corrections; with
  *     {class} slots
  * @param classes lists of words or phrases that stand for a {slot} in questions and phrases:
- *     {number}, {day}, {time}
+ *     {number}, {day}, {hour}; they hold no slots themselves
  */
 public record Knowledge(
     String name, List<Fact> facts, List<String> phrases, Map<String, List<String>> classes) {
@@ -37,12 +37,12 @@ public record Knowledge(
    */
   public record Fact(String id, String topic, List<String> questions, String answer) {
     public Fact {
-      questions = List.copyOf(questions);
+      questions = questions == null ? List.of() : List.copyOf(questions);
     }
   }
 
   public Knowledge {
-    facts = List.copyOf(facts);
+    facts = facts == null ? List.of() : List.copyOf(facts);
     phrases = phrases == null ? List.of() : List.copyOf(phrases);
     classes = classes == null ? Map.of() : Map.copyOf(classes);
   }
@@ -56,8 +56,9 @@ public record Knowledge(
               .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
               .build()
               .readValue(in, Knowledge.class);
-      if (knowledge.facts().isEmpty()) {
-        throw new UserError("knowledge " + source + " holds no facts; add at least one");
+      List<String> problems = new KnowledgeCheck(knowledge).problems();
+      if (!problems.isEmpty()) {
+        throw new UserError("knowledge " + source + ": " + String.join("; ", problems));
       }
       return knowledge;
     } catch (JsonProcessingException e) {
