@@ -27,7 +27,8 @@ final class ModelHub implements AutoCloseable {
     ANSWER_404,
     RANGE_NOT_SATISFIABLE,
     STALL_HALFWAY,
-    WRONG_LENGTH
+    WRONG_LENGTH,
+    REDIRECT
   }
 
   /** What a request asked for. */
@@ -75,6 +76,11 @@ final class ModelHub implements AutoCloseable {
     try (exchange) {
       if (fault == Fault.ANSWER_503 || fault == Fault.ANSWER_404) {
         exchange.sendResponseHeaders(fault == Fault.ANSWER_503 ? 503 : 404, -1);
+        return;
+      }
+      if (fault == Fault.REDIRECT) {
+        exchange.getResponseHeaders().set("Location", uri() + "/signed?key=1");
+        exchange.sendResponseHeaders(302, -1);
         return;
       }
       if (fault == Fault.RANGE_NOT_SATISFIABLE) {
