@@ -7,6 +7,7 @@ import java.util.Arrays;
  *
  * @param pcm 16 kHz mono s16le
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Recording(String name, byte[] pcm) {
   public int frames() {
     return (pcm.length + Earpiece.FRAME_BYTES - 1) / Earpiece.FRAME_BYTES;

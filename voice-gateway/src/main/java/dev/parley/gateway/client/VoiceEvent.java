@@ -35,6 +35,7 @@ public sealed interface VoiceEvent {
   record Answer(long turn, String text) implements VoiceEvent {}
 
   /** 16 kHz mono s16le; the array is not changed any more. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Audio(byte[] pcm) implements VoiceEvent {}
 
   /** Everything not yet played is to be dropped. */

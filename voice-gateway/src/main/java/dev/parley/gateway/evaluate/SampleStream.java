@@ -96,18 +96,26 @@ public final class SampleStream {
   private SampleResult result(Sample sample, VoiceBounds voice, int frames, long start) {
     Transcript transcript = last;
     String why = failure;
-    boolean failed = transcript == null || why != null;
-    Outcome outcome = failed ? Outcome.FAILED : outcome(transcript);
-    boolean understood = outcome == Outcome.UNDERSTOOD;
+    String heard = "";
+    String detail = "";
+    Outcome outcome = Outcome.FAILED;
+    if (why != null) {
+      detail = why;
+    } else if (transcript != null) {
+      outcome = outcome(transcript);
+      heard = outcome == Outcome.UNDERSTOOD ? transcript.getText() : "";
+      detail = outcome == Outcome.UNDERSTOOD ? "" : transcript.getText();
+    }
     return new SampleResult(
         sample,
-        understood ? transcript.getText() : "",
+        heard,
         outcome,
-        failed ? String.valueOf(why) : understood ? "" : transcript.getText(),
+        detail,
         frames * FRAME_NANOS / NANOS_PER_MILLI,
         computeMicros,
         millisSince(start + voice.firstFrame() * FRAME_NANOS, firstPartialNanos),
-        millisSince(start + voice.endFrame() * FRAME_NANOS, failed ? 0 : finalNanos));
+        millisSince(
+            start + voice.endFrame() * FRAME_NANOS, outcome == Outcome.FAILED ? 0 : finalNanos));
   }
 
   private static Outcome outcome(Transcript transcript) {

@@ -1,0 +1,151 @@
+package dev.parley.gateway.cli;
+
+import dev.parley.adapter.AdapterCommand;
+import dev.parley.adapter.AdapterProvider;
+import dev.parley.adapter.UserError;
+import dev.parley.gateway.GatewayLauncher;
+import java.io.PrintWriter;
+import java.util.ServiceLoader;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** {@code ./parley}: a voice agent in one command, and the tools around it. */
+@Command(
+    name = "parley",
+    synopsisSubcommandLabel = "[COMMAND]",
+    description = "A streaming voice agent. Without a command: serve.",
+    mixinStandardHelpOptions = true,
+    versionProvider = ParleyVersion.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 something was found wanting, 2 what you asked for can't be done,",
+      "3 a defect of Parley.",
+      "Environment: PARLEY_* are settings (./parley settings), except PARLEY_NO_BUILD=1 (start as",
+      "built), PARLEY_JAVA (a JDK or its java), PARLEY_JAVA_HEAP (640m), PARLEY_JAVA_GC",
+      "(-XX:+UseG1GC), PARLEY_JAVA_OPTS (further options for java)."
+    })
+public final class Parley {
+  static final int USER_ERROR = 2;
+  static final int DEFECT = 3;
+
+  /** Read by logback.xml. */
+  private static final String LOG_LEVEL_PROPERTY = "parley.log";
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "show where an error comes from")
+  private boolean stacktrace;
+
+  private Parley() {}
+
+  public static void main(String[] args) {
+    CommandLine line = commandLine();
+    if (!Terminal.wantsColour()) {
+      line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    }
+    System.exit(line.execute(args));
+  }
+
+  /** The whole command line; tests run it with their own output. */
+  public static CommandLine commandLine() {
+    Parley parley = new Parley();
+    CommandLine line = new CommandLine(parley);
+    CommandLine serve = serving("serve", GatewayLauncher.Extent.ALL_IN_ONE);
+    line.addSubcommand(serve);
+    line.addSubcommand(serving("gateway", GatewayLauncher.Extent.GATEWAY_ONLY));
+    for (AdapterProvider provider : ServiceLoader.load(AdapterProvider.class)) {
+      CommandLine hop =
+          AdapterCommand.commandLine(new AdapterCommand(provider), provider.hop().id());
+      hop.getCommandSpec()
+          .usageMessage()
+          .description("Run the " + provider.hop().title() + " adapter alone, as a gRPC server.");
+      line.addSubcommand(hop);
+    }
+    line.addSubcommand(new TalkCommand())
+        .addSubcommand(new DoctorCommand())
+        .addSubcommand(ModelsCommand.commandLine())
+        .addSubcommand(
+            new CommandLine(new EvaluateCommand()).addSubcommand(new EvaluateSttCommand()))
+        .addSubcommand(new SettingsCommand())
+        .addSubcommand(new CommandLine.HelpCommand());
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(parsed -> run(parsed, serve))
+        .setExecutionExceptionHandler(parley::failed);
+  }
+
+  private static CommandLine serving(String name, GatewayLauncher.Extent extent) {
+    CommandLine line = new CommandLine(new ServeCommand(extent));
+    CommandSpec spec = line.getCommandSpec().name(name).mixinStandardHelpOptions(true);
+    spec.usageMessage()
+        .sortOptions(false)
+        .description(
+            extent == GatewayLauncher.Extent.ALL_IN_ONE
+                ? "Start the gateway and every part that has no address of its own. The default."
+                : "Start the gateway alone; each gateway.*-address names a running adapter.");
+    // only when it is shown: the list comes from every adapter
+    line.getHelpSectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            help ->
+                System.lineSeparator()
+                    + "Settings (file parley.properties: key = value; or the environment; or --set):"
+                    + System.lineSeparator()
+                    + SettingsTable.plain(GatewayLauncher.settings(), Terminal.of(spec).columns()));
+    return line;
+  }
+
+  private static int run(ParseResult parsed, CommandLine serve) {
+    if (CommandLine.executeHelpRequest(parsed) != null) {
+      return 0;
+    }
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    Object command = last.commandSpec().userObject();
+    if (command instanceof Parley) {
+      return serve.execute();
+    }
+    logAt(isServer(command) ? "info" : "warn");
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static boolean isServer(Object command) {
+    return command instanceof ServeCommand || command instanceof AdapterCommand;
+  }
+
+  private static void logAt(String level) {
+    if (System.getProperty(LOG_LEVEL_PROPERTY) == null) {
+      System.setProperty(LOG_LEVEL_PROPERTY, level);
+    }
+    // Sphinx and gRPC log through java.util.logging
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
+  private int failed(Exception e, CommandLine line, ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    boolean isUsers = e instanceof UserError;
+    String message =
+        isUsers
+            ? "parley: " + e.getMessage()
+            : "parley: a defect, not your doing: "
+                + e
+                + (stacktrace ? "" : "; run it again with --stacktrace and report what it shows");
+    err.println(line.getColorScheme().errorText(message));
+    if (stacktrace) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return isUsers ? USER_ERROR : DEFECT;
+  }
+}
