@@ -13,8 +13,10 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ./parley}: a voice agent in one command, and the tools around it. */
 @Command(
@@ -26,11 +28,15 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     footer = {
       "",
-      "Exit codes: 0 done, 1 something was found wanting, 2 what you asked for can't be done,",
-      "3 a defect of Parley.",
-      "Environment: PARLEY_* are settings (./parley settings), except PARLEY_NO_BUILD=1 (start as",
-      "built), PARLEY_JAVA (a JDK or its java), PARLEY_JAVA_HEAP (640m), PARLEY_JAVA_GC",
-      "(-XX:+UseG1GC), PARLEY_JAVA_OPTS (further options for java)."
+      "Exit codes: 0 done, 1 something was found wanting, 2 what you asked for can't",
+      "be done, 3 a defect of Parley.",
+      "",
+      "Environment: PARLEY_* are settings (./parley settings lists them), except",
+      "  PARLEY_NO_BUILD=1   start what was built, however old",
+      "  PARLEY_JAVA         a JDK's folder or its java",
+      "  PARLEY_JAVA_HEAP    largest heap, default 640m",
+      "  PARLEY_JAVA_GC      garbage collector, default -XX:+UseG1GC",
+      "  PARLEY_JAVA_OPTS    further options for java; -Dparley.log=debug logs more"
     })
 public final class Parley {
   static final int USER_ERROR = 2;
@@ -77,9 +83,20 @@ public final class Parley {
             new CommandLine(new EvaluateCommand()).addSubcommand(new EvaluateSttCommand()))
         .addSubcommand(new SettingsCommand())
         .addSubcommand(new CommandLine.HelpCommand());
-    return line.setCaseInsensitiveEnumValuesAllowed(true)
+    shareVersion(line);
+    return line.setParameterExceptionHandler(Parley::misused)
         .setExecutionStrategy(parsed -> run(parsed, serve))
         .setExecutionExceptionHandler(parley::failed);
+  }
+
+  private static void shareVersion(CommandLine line) {
+    line.getSubcommands()
+        .values()
+        .forEach(
+            sub -> {
+              sub.getCommandSpec().versionProvider(new ParleyVersion());
+              shareVersion(sub);
+            });
   }
 
   private static CommandLine serving(String name, GatewayLauncher.Extent extent) {
@@ -130,6 +147,21 @@ public final class Parley {
     // Sphinx and gRPC log through java.util.logging
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+  }
+
+  /** One line instead of a page: the page is a --help away. */
+  private static int misused(ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    StringBuilder message = new StringBuilder("parley: ").append(e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      message.append("; did you mean ").append(unmatched.getSuggestions().get(0)).append('?');
+    }
+    String command = line.getCommandSpec().qualifiedName();
+    message.append(" (./").append(command).append(" --help)");
+    line.getErr().println(line.getColorScheme().errorText(message.toString()));
+    line.getErr().flush();
+    return USER_ERROR;
   }
 
   private int failed(Exception e, CommandLine line, ParseResult parsed) {

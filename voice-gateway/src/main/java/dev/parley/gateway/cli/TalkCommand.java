@@ -13,6 +13,7 @@ import dev.parley.gateway.client.VoiceClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,10 @@ final class TalkCommand implements Callable<Integer> {
       description = "what the caller says: mono, 16 bit")
   private List<Path> files = new ArrayList<>();
 
-  @Option(names = "--url", description = "gateway to call: ws://HOST:PORT[/v1/voice]")
+  @Option(
+      names = "--url",
+      paramLabel = "ADDRESS",
+      description = "gateway to call: ws://HOST:PORT[/v1/voice]")
   private @Nullable URI url;
 
   @Option(
@@ -140,6 +144,9 @@ final class TalkCommand implements Callable<Integer> {
   private List<Recording> read(Terminal terminal) {
     List<Recording> recordings = new ArrayList<>();
     for (Path file : files) {
+      if (!Files.exists(file)) {
+        throw new UserError("there is no file " + file + "; name a WAV file: mono, 16 bit");
+      }
       WavFile wav = WavFile.read(file);
       if (!wav.notice().isEmpty()) {
         terminal.note(file + ": " + wav.notice());

@@ -65,6 +65,7 @@ public final class ScriptedCaller {
   private long lastEndedTurn;
   private boolean disclosed;
   private boolean callerVoiceOn;
+  private boolean answeredAfterSpeech;
 
   /**
    * @param bargeInMillis start the next recording so long after the answer became audible; empty =
@@ -155,7 +156,12 @@ public final class ScriptedCaller {
     if (fates[current] == null || quietTicks < millisToTicks(PAUSE_MILLIS)) {
       return false;
     }
-    boolean nothingOpen = lastEndedTurn >= lastTurn && !callerVoiceOn;
+    // after an answer into the recording, or one that was cut off, another one is to be expected
+    boolean nothingOpen =
+        lastEndedTurn >= lastTurn
+            && !callerVoiceOn
+            && answeredAfterSpeech
+            && fates[current] != Fate.INTERRUPTED;
     return nothingOpen || idleTicks >= millisToTicks(IDLE_MILLIS);
   }
 
@@ -171,6 +177,7 @@ public final class ScriptedCaller {
     }
     current++;
     frame = 0;
+    answeredAfterSpeech = false;
     enter(recordings.get(current).frames() == 0 ? Phase.LISTENING : Phase.SPEAKING);
   }
 
@@ -202,6 +209,7 @@ public final class ScriptedCaller {
     Integer index = recordingOfTurn.get(e.turn());
     if (index != null && fates[index] != Fate.TIMED_OUT) {
       quietTicks = 0;
+      answeredAfterSpeech |= phase == Phase.LISTENING && index == current;
       fates[index] =
           switch (e.outcome()) {
             case "answered" -> Fate.ANSWERED;
