@@ -189,6 +189,7 @@ public final class ScriptedCaller {
     phase = entered;
     phaseTicks = 0;
     quietTicks = 0;
+    idleTicks = 0;
     audibleTicks = 0;
   }
 

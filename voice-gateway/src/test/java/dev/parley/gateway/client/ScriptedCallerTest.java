@@ -59,7 +59,7 @@ class ScriptedCallerTest {
 
   @Test
   void aRecordingWithAPauseIsAnsweredOnlyWhenItsLastTurnIs() {
-    ScriptedCaller caller = caller(OptionalInt.empty(), speech(3 * SECOND));
+    ScriptedCaller caller = caller(OptionalInt.empty(), speech(5 * SECOND));
     disclose(caller);
     listen(caller, 2 * SECOND);
     caller.event(new VoiceEvent.Final(1, "i would like", true));
