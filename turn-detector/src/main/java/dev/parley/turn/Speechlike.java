@@ -6,7 +6,7 @@ final class Speechlike {
 
   /** A vowel: periodic at a voice's pitch and clearly above the background. */
   static boolean starts(FrameAnalysis frame, double snrDb) {
-    return snrDb > 9 && frame.periodicity() > 0.6;
+    return snrDb > 9 && frame.periodicity() > 0.65;
   }
 
   /** Also consonants and fading ends. */

@@ -37,7 +37,7 @@ public final class VoiceActivityDetector {
   /** The next 320 samples from {@code offset} on. */
   public void frame(short[] pcm, int offset, Listener listener) {
     analysis.analyse(pcm, offset);
-    double snr = floor.observe(analysis.levelDb());
+    double snr = floor.observe(analysis);
     boolean loud = analysis.levelDb() >= settings.minimumDbfs();
     boolean active = loud && Speechlike.goesOn(analysis, snr);
     boolean voiced = loud && Speechlike.starts(analysis, snr);

@@ -79,7 +79,9 @@ public final class ClauseChunker {
           if (words >= (first ? FIRST_CLAUSE_WORDS : CLAUSE_WORDS)) {
             return tokens.end();
           }
-          lastSoftEnd = tokens.end();
+          if (words >= FIRST_CLAUSE_WORDS) {
+            lastSoftEnd = tokens.end();
+          }
         }
         case UNDECIDED -> {
           return 0;

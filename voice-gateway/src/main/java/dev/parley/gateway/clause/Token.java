@@ -17,8 +17,8 @@ record Token(String text) {
       Set.of(
           "dr", "mr", "mrs", "ms", "prof", "st", "mt", "ft", "gen", "col", "sgt", "capt", "lt",
           "rev", "hon", "pres", "gov", "sen", "rep", "vs", "e.g", "i.e", "cf", "approx", "ca",
-          "dept", "est", "fig", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "tel", "ext",
-          "resp", "incl");
+          "dept", "est", "fig", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "jan", "feb",
+          "aug", "sept", "oct", "nov", "dec", "tel", "ext", "resp", "incl");
 
   /** Abbreviations only before a figure; "No." is a sentence otherwise. */
   private static final Set<String> BEFORE_FIGURES =
@@ -146,7 +146,7 @@ record Token(String text) {
       case '.' -> afterPeriod(bare, firstOfLine, closed, following);
       case '…', ',', ';', ':', '—', '–', '،', '、', '，' -> Break.CLAUSE;
       case '-' -> bare.length() > 1 || firstOfLine ? Break.NONE : Break.CLAUSE;
-      default -> text.endsWith(")") ? Break.CLAUSE : Break.NONE;
+      default -> Break.NONE;
     };
   }
 
@@ -158,7 +158,7 @@ record Token(String text) {
     if (following.isUnknown()) {
       return Break.UNDECIDED;
     }
-    return following.startsLowerCase() ? Break.CLAUSE : Break.SENTENCE;
+    return following.startsLowerCase() ? Break.NONE : Break.SENTENCE;
   }
 
   private static Break afterPeriod(

@@ -1,0 +1,60 @@
+package dev.parley.turn;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/** Generated audio, put together piece by piece. */
+final class Sound {
+  private static final int PER_MILLI = Frame.RATE_HZ / 1000;
+
+  private final Random random = new Random(42);
+  private double[] samples = new double[0];
+
+  /** Room tone. */
+  Sound silence(int millis) {
+    return noise(millis, -66);
+  }
+
+  Sound noise(int millis, double dbfs) {
+    double amplitude = amplitude(dbfs);
+    for (int i = extend(millis); i < samples.length; i++) {
+      samples[i] = random.nextGaussian() * amplitude;
+    }
+    return this;
+  }
+
+  /** Harmonics of 120 Hz over room tone, as a voice has them. */
+  Sound vowel(int millis, double dbfs) {
+    int from = samples.length;
+    silence(millis);
+    double amplitude = amplitude(dbfs) * Math.sqrt(2);
+    for (int i = from; i < samples.length; i++) {
+      double t = 2 * Math.PI * 120 * i / Frame.RATE_HZ;
+      samples[i] +=
+          amplitude
+              * (0.5 * Math.sin(t)
+                  + 0.6 * Math.sin(2 * t)
+                  + 0.5 * Math.sin(4 * t)
+                  + 0.3 * Math.sin(9 * t));
+    }
+    return this;
+  }
+
+  short[] pcm() {
+    short[] pcm = new short[samples.length];
+    for (int i = 0; i < pcm.length; i++) {
+      pcm[i] = (short) Math.max(-32768, Math.min(32767, Math.round(samples[i])));
+    }
+    return pcm;
+  }
+
+  private int extend(int millis) {
+    int from = samples.length;
+    samples = Arrays.copyOf(samples, from + millis * PER_MILLI);
+    return from;
+  }
+
+  private static double amplitude(double dbfs) {
+    return 32_768 * Math.pow(10, dbfs / 20);
+  }
+}
