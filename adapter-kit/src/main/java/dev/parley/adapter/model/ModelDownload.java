@@ -2,10 +2,8 @@ package dev.parley.adapter.model;
 
 import dev.parley.adapter.UserError;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches models into the store: continues where an earlier pull was cut, and lets a file into its
@@ -40,6 +40,10 @@ public final class ModelDownload {
   }
 
   ModelDownload(ModelStore store, URI hub, Duration stallAfter, Duration firstPause) {
+    if (hub.getUserInfo() != null) {
+      // not shown: it may hold a password
+      throw new UserError("models.url must not hold a user name or password; remove them");
+    }
     this.store = store;
     String text = hub.toString();
     this.hub = text.endsWith("/") ? hub : URI.create(text + "/");
@@ -149,7 +153,18 @@ public final class ModelDownload {
   }
 
   private URI source(ModelFile file) {
-    return hub.resolve(file.source());
+    try {
+      return hub.resolve(file.source());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          "the catalogue's source of "
+              + file.name()
+              + " is no URL ('"
+              + file.source()
+              + "'); correct it in "
+              + store.dir().resolve(ModelCatalogue.USER_FILE),
+          e);
+    }
   }
 
   /** Weights are checked, but who asks for which of them is nobody's business. */
@@ -161,12 +176,8 @@ public final class ModelDownload {
     throw new UserError("expected an https:// address to pull from, found " + source);
   }
 
-  private static boolean isLoopback(String host) {
-    try {
-      return host != null && InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+  private static boolean isLoopback(@Nullable String host) {
+    return host != null && Set.of("localhost", "127.0.0.1", "[::1]").contains(host);
   }
 
   private UserError unreachable(URI source, Model model, ModelFile file, Transfer.Interrupted e) {

@@ -165,6 +165,18 @@ class ModelDownloadTest {
   }
 
   @Test
+  void aFileThatHasNoRoomIsNotBegun() {
+    hub.then(ModelHub.Fault.ANNOUNCE_MORE_THAN_ANY_DISK_HAS);
+    ModelFile file = new ModelFile("tiny.bin", "tiny.bin", null, sha256(WEIGHTS));
+    Model ofUnknownSize = new Model("tiny", Model.Kind.WHISPER, "test", "MIT", List.of(file));
+
+    String message = refusal(() -> pull(ofUnknownSize));
+
+    assertTrue(message.contains("make room or set models.dir"), message);
+    assertEquals(0, store.partBytes(file));
+  }
+
+  @Test
   void aFileThatDoesNotExistIsAskedForOnce() {
     hub.then(ModelHub.Fault.ANSWER_404);
 
@@ -204,6 +216,14 @@ class ModelDownloadTest {
     String message = refusal(() -> download.pull(model(sha256(WEIGHTS)), (f, b, t, r) -> {}));
 
     assertTrue(message.contains("expected an https:// address"), message);
+  }
+
+  @Test
+  void aPasswordInTheAddressIsRefusedAndNotShown() {
+    String message = refusal(() -> download(URI.create("https://me:secret@mirror.example/")));
+
+    assertTrue(message.contains("models.url must not hold a user name"), message);
+    assertFalse(message.contains("secret"), message);
   }
 
   @SuppressWarnings("try") // the lock is held, not used

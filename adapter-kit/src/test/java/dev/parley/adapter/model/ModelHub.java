@@ -28,7 +28,8 @@ final class ModelHub implements AutoCloseable {
     RANGE_NOT_SATISFIABLE,
     STALL_HALFWAY,
     WRONG_LENGTH,
-    REDIRECT
+    REDIRECT,
+    ANNOUNCE_MORE_THAN_ANY_DISK_HAS
   }
 
   /** What a request asked for. */
@@ -100,7 +101,10 @@ final class ModelHub implements AutoCloseable {
                 "Content-Range",
                 "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
       }
-      int announced = content.length - from + (fault == Fault.WRONG_LENGTH ? 7 : 0);
+      long announced = (long) content.length - from + (fault == Fault.WRONG_LENGTH ? 7 : 0);
+      if (fault == Fault.ANNOUNCE_MORE_THAN_ANY_DISK_HAS) {
+        announced = 1L << 60;
+      }
       exchange.sendResponseHeaders(whole ? 200 : 206, announced);
       OutputStream out = exchange.getResponseBody();
       boolean halfway = fault == Fault.CUT_HALFWAY || fault == Fault.STALL_HALFWAY;

@@ -49,11 +49,11 @@ final class DecodePool implements AutoCloseable {
       for (int i = 0; i < size; i++) {
         decoders.add(model.newDecoder());
       }
+      warmUp();
     } catch (RuntimeException e) {
       decoders.forEach(NativeDecoder::close);
       throw e;
     }
-    warmUp();
     for (NativeDecoder decoder : decoders) {
       DecodeWorker worker = new DecodeWorker(decoder, queue);
       workers.add(worker);

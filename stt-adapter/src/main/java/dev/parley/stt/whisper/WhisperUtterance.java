@@ -71,7 +71,7 @@ final class WhisperUtterance {
     }
   }
 
-  /** The newest outcome of the whole utterance, up to a position. */
+  /** The newest outcome of the whole utterance, up to a position: the final, if silence follows. */
   private record Known(int end, Outcome outcome) {}
 
   private final WhisperRecognition stream;
@@ -236,8 +236,9 @@ final class WhisperUtterance {
   }
 
   private void hear(Job job, Outcome outcome, long begun) {
-    known = new Known(job.end(), settled.and(outcome));
-    if (outcome.verdict() != Verdict.RECOGNISED || wanted != null || !stream.wantsPartials()) {
+    boolean believed = outcome.verdict() == Verdict.RECOGNISED;
+    known = believed ? new Known(job.end(), settled.and(outcome)) : null;
+    if (!believed || wanted != null || !stream.wantsPartials()) {
       return;
     }
     Shown shown = prefix.hear(outcome.words());

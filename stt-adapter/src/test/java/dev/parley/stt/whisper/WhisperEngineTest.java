@@ -8,6 +8,7 @@ import dev.parley.proto.v1.Transcript;
 import dev.parley.proto.v1.Transcript.Verdict;
 import dev.parley.stt.Recognition;
 import dev.parley.stt.RecognitionOptions;
+import dev.parley.stt.TranscriptListener;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -341,6 +344,46 @@ class WhisperEngineTest {
   }
 
   @Test
+  void underLoadFinalsOvertakePartials() throws Exception {
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch served = new CountDownLatch(5);
+    try (WhisperEngine single = WhisperEngine.load(dir.resolve("tone.bin"), 1, 100, "test")) {
+      Recognition holder =
+          single.open(
+              new RecognitionOptions("en", List.of(), false),
+              listener(
+                  t -> {
+                    busy.countDown();
+                    go.await();
+                  }));
+      holder.start(1);
+      say(holder, "a room");
+      holder.finish(1, true);
+      busy.await(); // the only decoder is taken
+      for (String name : List.of("partial 1", "partial 2", "early", "final 1", "final 2")) {
+        Recognition stream =
+            single.open(
+                new RecognitionOptions("en", List.of(), true),
+                listener(
+                    t -> {
+                      order.add(name);
+                      served.countDown();
+                    }));
+        stream.start(1);
+        say(stream, "two nights");
+        if (!name.startsWith("partial")) {
+          stream.finish(1, name.startsWith("final"));
+        }
+      }
+      go.countDown();
+      assertTrue(served.await(20, TimeUnit.SECONDS));
+    }
+    assertEquals(List.of("final 1", "final 2", "early", "partial 1", "partial 2"), order);
+  }
+
+  @Test
   void aDecodeThatTakesTooLongEndsItsStream() throws Exception {
     HeardTranscripts heard = new HeardTranscripts();
     try (WhisperEngine strict =
@@ -366,6 +409,29 @@ class WhisperEngineTest {
 
       assertEquals(Status.Code.RESOURCE_EXHAUSTED, heard.awaitFailure().getCode());
     }
+  }
+
+  /** What to do with a transcript. */
+  private interface Reaction {
+    void to(Transcript transcript) throws InterruptedException;
+  }
+
+  private static TranscriptListener listener(Reaction reaction) {
+    return new TranscriptListener() {
+      @Override
+      public void transcript(Transcript transcript) {
+        try {
+          reaction.to(transcript);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+
+      @Override
+      public void failed(Status status) {
+        throw new AssertionError(status);
+      }
+    };
   }
 
   private static Recognition open(HeardTranscripts heard) {
