@@ -34,7 +34,9 @@ final class CallTrack {
   /** All or nothing: a file of that name is never half written. */
   void write(Path file) {
     try {
-      Path part = Files.createTempFile(folder(file), ".parley-", ".part");
+      // not createTempFile: that would make a file for the owner's eyes only
+      Path part =
+          folder(file).resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
       try {
         WavFile.write(part, Pcm.samples(pcm.toByteArray()));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -72,6 +72,13 @@ class StartScriptTest {
   }
 
   @Test
+  void findsAJdkThatAVariableNames() throws Exception {
+    Path elsewhere = jdk("../elsewhere", 100);
+    Run run = start(Map.of("JAVA100_HOME", elsewhere.toString()), "doctor");
+    assertEquals("java " + elsewhere.toRealPath(), run.out.get(0));
+  }
+
+  @Test
   void anOldJavaIsRefusedInOneLine() throws Exception {
     Path old = jdk("jdk-17", 17);
     Run run = start(Map.of("PARLEY_JAVA", old.toString()), "doctor");

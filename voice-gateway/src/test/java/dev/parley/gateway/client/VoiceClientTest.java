@@ -95,6 +95,18 @@ class VoiceClientTest {
   }
 
   @Test
+  void speakingIntoADeadLineIsHarmless() throws Exception {
+    try (FakeGateway gateway = new FakeGateway(Manners.REFUSES);
+        VoiceClient client = connect(gateway.address())) {
+      client.start("en", "test");
+      until(VoiceEvent.Closed.class);
+      client.audio(new byte[640]);
+      client.ack(20);
+      client.end();
+    }
+  }
+
+  @Test
   void nobodyAtTheAddressIsSaidInOneLine() throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {
