@@ -7,6 +7,7 @@ import dev.parley.adapter.Settings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,10 +52,14 @@ final class DoctorCommand implements Callable<Integer> {
         "configuration",
         guarded("configuration", () -> ConfigurationChecks.all(loaded, settings.config)));
     groups.put("addresses", guarded("addresses", () -> AddressChecks.all(loaded)));
-    for (AdapterProvider provider : ServiceLoader.load(AdapterProvider.class)) {
-      groups.put(
-          provider.hop().title(), guarded(provider.hop().title(), () -> provider.doctor(loaded)));
-    }
+    ServiceLoader.load(AdapterProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(AdapterProvider::hop))
+        .forEach(
+            provider ->
+                groups.put(
+                    provider.hop().title(),
+                    guarded(provider.hop().title(), () -> provider.doctor(loaded))));
     Map<Status, Long> counts = counts(groups);
     int exitCode = counts.getOrDefault(Status.FAILED, 0L) == 0 ? 0 : 1;
     if (json) {

@@ -4,7 +4,6 @@ import dev.parley.adapter.AdapterCommand;
 import dev.parley.adapter.AdapterProvider;
 import dev.parley.adapter.UserError;
 import dev.parley.gateway.GatewayLauncher;
-import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -55,10 +54,18 @@ public final class Parley {
 
   public static void main(String[] args) {
     CommandLine line = commandLine();
-    if (!Terminal.wantsColour()) {
-      line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(Terminal.hasColour() ? Ansi.ON : Ansi.OFF));
+    int exitCode;
+    try {
+      exitCode = line.execute(args);
+    } catch (OutOfMemoryError | LinkageError e) {
+      // these pass by picocli's handlers
+      Terminal.of(line.getCommandSpec())
+          .complain("parley: Java gave up: " + e + "; ./parley doctor may know why");
+      exitCode = DEFECT;
     }
-    System.exit(line.execute(args));
+    System.exit(exitCode);
   }
 
   /** The whole command line; tests run it with their own output. */
@@ -85,7 +92,7 @@ public final class Parley {
         .addSubcommand(new CommandLine.HelpCommand());
     shareVersion(line);
     return line.setParameterExceptionHandler(Parley::misused)
-        .setExecutionStrategy(parsed -> run(parsed, serve))
+        .setExecutionStrategy(parsed -> parley.run(parsed, serve))
         .setExecutionExceptionHandler(parley::failed);
   }
 
@@ -120,7 +127,7 @@ public final class Parley {
     return line;
   }
 
-  private static int run(ParseResult parsed, CommandLine serve) {
+  private int run(ParseResult parsed, CommandLine serve) {
     if (CommandLine.executeHelpRequest(parsed) != null) {
       return 0;
     }
@@ -130,7 +137,7 @@ public final class Parley {
     }
     Object command = last.commandSpec().userObject();
     if (command instanceof Parley) {
-      return serve.execute();
+      return stacktrace ? serve.execute("--stacktrace") : serve.execute();
     }
     logAt(isServer(command) ? "info" : "warn");
     return new CommandLine.RunLast().execute(parsed);
@@ -159,13 +166,11 @@ public final class Parley {
     }
     String command = line.getCommandSpec().qualifiedName();
     message.append(" (./").append(command).append(" --help)");
-    line.getErr().println(line.getColorScheme().errorText(message.toString()));
-    line.getErr().flush();
+    Terminal.of(line.getCommandSpec()).complain(message.toString());
     return USER_ERROR;
   }
 
   private int failed(Exception e, CommandLine line, ParseResult parsed) {
-    PrintWriter err = line.getErr();
     boolean isUsers = e instanceof UserError;
     String message =
         isUsers
@@ -173,11 +178,11 @@ public final class Parley {
             : "parley: a defect, not your doing: "
                 + e
                 + (stacktrace ? "" : "; run it again with --stacktrace and report what it shows");
-    err.println(line.getColorScheme().errorText(message));
+    Terminal.of(line.getCommandSpec()).complain(message);
     if (stacktrace) {
-      e.printStackTrace(err);
+      e.printStackTrace(line.getErr());
+      line.getErr().flush();
     }
-    err.flush();
     return isUsers ? USER_ERROR : DEFECT;
   }
 }

@@ -36,8 +36,14 @@ record Terminal(
     return outMode == Liveliness.LIVE;
   }
 
-  static boolean wantsColour() {
-    return !System.getProperty(TTY_PROPERTY, "").isEmpty() && System.getenv("NO_COLOR") == null;
+  /** Whether colours on standard output are welcome. */
+  static boolean hasColour() {
+    return hasColour("out");
+  }
+
+  private static boolean hasColour(String stream) {
+    return System.getProperty(TTY_PROPERTY, "").contains(stream)
+        && System.getenv("NO_COLOR") == null;
   }
 
   String bold(String text) {
@@ -61,12 +67,17 @@ record Terminal(
   }
 
   private String styled(String code, String text) {
-    return isLive() && wantsColour() ? ESC + code + "m" + text + ESC + "0m" : text;
+    return hasColour() ? ESC + code + "m" + text + ESC + "0m" : text;
   }
 
   void line(String text) {
     out.println(text);
     out.flush();
+  }
+
+  /** Why a command ends without having done what it should. */
+  void complain(String text) {
+    note(hasColour("err") ? ESC + "31m" + text + ESC + "0m" : text);
   }
 
   void note(String text) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the gateway's JSON. Unknown types and fields are passed over, as the protocol asks. */
 final class VoiceMessages {
@@ -65,8 +66,7 @@ final class VoiceMessages {
     return m.getLong("turn", 0L);
   }
 
-  private static Map<String, VoiceEvent.Engine> engines(
-      @org.jspecify.annotations.Nullable JsonObject all) {
+  private static Map<String, VoiceEvent.Engine> engines(@Nullable JsonObject all) {
     Map<String, VoiceEvent.Engine> engines = new HashMap<>();
     if (all != null) {
       for (String hop : all.fieldNames()) {
@@ -83,8 +83,7 @@ final class VoiceMessages {
     return engines;
   }
 
-  private static List<VoiceEvent.Segment> segments(
-      @org.jspecify.annotations.Nullable JsonArray all) {
+  private static List<VoiceEvent.Segment> segments(@Nullable JsonArray all) {
     List<VoiceEvent.Segment> segments = new ArrayList<>();
     if (all != null) {
       for (int i = 0; i < all.size(); i++) {

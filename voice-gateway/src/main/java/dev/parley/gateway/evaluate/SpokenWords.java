@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings different spellings of the same English words to one form, so that only hearing counts.
@@ -76,10 +78,10 @@ final class SpokenWords {
   }
 
   private static String clock(
-      @org.jspecify.annotations.Nullable String hour,
-      @org.jspecify.annotations.Nullable String minutes,
-      @org.jspecify.annotations.Nullable String runHour,
-      @org.jspecify.annotations.Nullable String runMinutes) {
+      @Nullable String hour,
+      @Nullable String minutes,
+      @Nullable String runHour,
+      @Nullable String runMinutes) {
     String h = hour != null ? hour : String.valueOf(runHour);
     String m = minutes != null ? minutes : String.valueOf(runMinutes);
     int past = Integer.parseInt(m);
@@ -87,7 +89,7 @@ final class SpokenWords {
     return " " + number(h) + " " + spokenMinutes + " ";
   }
 
-  private static String decimal(java.util.regex.MatchResult m) {
+  private static String decimal(MatchResult m) {
     StringBuilder spoken = new StringBuilder(" " + number(m.group(1)) + " point");
     m.group(2).chars().forEach(digit -> spoken.append(' ').append(ONES.get(digit - '0')));
     return spoken.append(' ').toString();

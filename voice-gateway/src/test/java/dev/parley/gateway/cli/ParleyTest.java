@@ -97,6 +97,13 @@ class ParleyTest {
   }
 
   @Test
+  void aPortThatIsNoneIsRefused() {
+    CommandLineRun run = CommandLineRun.of("serve", "--port", "70000");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("gateway.port must be a whole number"), run.err());
+  }
+
+  @Test
   void pipedOutputHasNoEscapes() {
     assertFalse(CommandLineRun.of("doctor").out().contains("\u001b"));
     assertFalse(CommandLineRun.of("models", "list").out().contains("\u001b"));
