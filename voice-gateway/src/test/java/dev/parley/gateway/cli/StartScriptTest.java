@@ -111,6 +111,17 @@ class StartScriptTest {
   }
 
   @Test
+  void aChangedPomLeavesNoJarOfAnOldVersionBehind() throws Exception {
+    start(Map.of(), "doctor");
+    Path old = Files.createFile(project.resolve("voice-gateway/target/lib/netty-1.jar"));
+    Files.setLastModifiedTime(
+        project.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(5)));
+    start(Map.of(), "doctor");
+    assertEquals(2, builds());
+    assertFalse(Files.exists(old));
+  }
+
+  @Test
   void startsAsBuiltWhenTold() throws Exception {
     start(Map.of(), "doctor");
     Path source = Files.writeString(project.resolve("voice-gateway/src/main/New.java"), "");
