@@ -183,8 +183,7 @@ public final class Settings {
     schema.values().forEach(s -> byName.put(s.environmentName(), s));
     environment.forEach(
         (name, text) -> {
-          // PARLEY_JAVA* belongs to the start script
-          if (!name.startsWith("PARLEY_") || name.startsWith("PARLEY_JAVA")) {
+          if (!name.startsWith("PARLEY_") || isForStartScript(name)) {
             return;
           }
           Setting setting = byName.get(name);
@@ -198,6 +197,10 @@ public final class Settings {
             values.put(setting.key(), new Value(text.strip(), name));
           }
         });
+  }
+
+  private static boolean isForStartScript(String name) {
+    return name.startsWith("PARLEY_JAVA") || name.equals("PARLEY_NO_BUILD");
   }
 
   private static boolean isForAnotherPart(String key, char separator, Map<String, Setting> schema) {

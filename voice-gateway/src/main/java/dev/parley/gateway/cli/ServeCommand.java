@@ -1,0 +1,55 @@
+package dev.parley.gateway.cli;
+
+import dev.parley.gateway.GatewayLauncher;
+import dev.parley.gateway.Pipeline;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./parley serve} and {@code ./parley gateway}: run until told to stop. */
+final class ServeCommand implements Callable<Integer> {
+  private final GatewayLauncher.Extent extent;
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin private SettingsOptions settings = new SettingsOptions();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "TCP port of pages and voice; 0 = any free")
+  private @Nullable Integer port;
+
+  ServeCommand(GatewayLauncher.Extent extent) {
+    this.extent = extent;
+  }
+
+  @Override
+  @SuppressWarnings("try") // the pipeline serves by itself
+  public Integer call() throws InterruptedException {
+    Terminal terminal = Terminal.of(spec);
+    if (port != null) {
+      settings.override("gateway.port", Integer.toString(port));
+    }
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (ShutdownHook hook = ShutdownHook.on(stop::countDown, stopped);
+        Pipeline pipeline = GatewayLauncher.start(settings.load(), extent, terminal::note)) {
+      terminal.line(
+          "open " + terminal.bold(pipeline.address().toString()) + " in a browser and talk");
+      terminal.line(
+          "or say a recording: ./parley talk FILE.wav   (" + pipeline.voiceAddress() + ")");
+      terminal.line("ready; Ctrl-C stops");
+      stop.await();
+    } finally {
+      stopped.countDown();
+    }
+    return 0;
+  }
+}

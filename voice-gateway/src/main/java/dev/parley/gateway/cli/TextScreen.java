@@ -1,0 +1,140 @@
+package dev.parley.gateway.cli;
+
+import dev.parley.gateway.client.ScriptedCaller.Fate;
+import dev.parley.gateway.client.VoiceEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The talk as a transcript. On a terminal, what is not final yet stands in the last line and is
+ * rewritten; elsewhere only what is final is printed. Mutable, owned by the talk's thread.
+ */
+final class TextScreen implements TalkScreen {
+  private static final String HOP_ORDER = "stt llm tts";
+
+  private final Terminal terminal;
+  // shown below the answer it belongs to
+  private final Map<Long, VoiceEvent.Latency> latencies = new HashMap<>();
+  private boolean isUnfinished;
+
+  TextScreen(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void saying(String recording) {
+    print(terminal.faint("[saying " + recording + "]"));
+  }
+
+  @Override
+  public void show(VoiceEvent event) {
+    switch (event) {
+      case VoiceEvent.Started e -> engines(e.engines());
+      case VoiceEvent.Partial e -> unfinished("you  " + e.text());
+      case VoiceEvent.Final e ->
+          print(
+              terminal.bold("you  ")
+                  + e.text()
+                  + (e.understood() ? "" : terminal.yellow(" (not understood)")));
+      case VoiceEvent.Answer e -> unfinished("bot  " + e.text());
+      case VoiceEvent.Latency e -> latencies.put(e.turn(), e);
+      case VoiceEvent.AnswerEnded e -> answered(e);
+      case VoiceEvent.Trouble e -> print(terminal.red("!!   " + e.message()));
+      case VoiceEvent.StateChanged e -> {}
+      case VoiceEvent.SpeechBegan e -> {}
+      case VoiceEvent.SpeechEnded e -> {}
+      case VoiceEvent.Audio e -> {}
+      case VoiceEvent.Clear e -> {}
+      case VoiceEvent.Ended e -> {}
+      case VoiceEvent.Closed e -> {}
+    }
+  }
+
+  private void engines(Map<String, VoiceEvent.Engine> engines) {
+    for (String hop : HOP_ORDER.split(" ")) {
+      VoiceEvent.Engine engine = engines.get(hop);
+      if (engine != null) {
+        print(
+            terminal.faint(
+                hop
+                    + "  "
+                    + engine.engine()
+                    + (engine.model().isEmpty() ? "" : " (" + engine.model() + ")")
+                    + (engine.label().isEmpty() ? "" : ", " + engine.label())));
+      }
+    }
+  }
+
+  private void answered(VoiceEvent.AnswerEnded e) {
+    print(terminal.bold("bot  ") + e.text());
+    switch (e.outcome()) {
+      case "interrupted" -> print(terminal.yellow("     interrupted; heard: ") + e.heard());
+      case "failed" -> print(terminal.red("     the answer failed"));
+      default -> {
+        // answered, as it should be
+      }
+    }
+    VoiceEvent.Latency latency = latencies.remove(e.turn());
+    if (latency != null) {
+      table(latency);
+    }
+  }
+
+  private void table(VoiceEvent.Latency latency) {
+    TextTable table = new TextTable();
+    latency.segments().forEach(s -> table.row("     " + s.name(), millis(s.millis())));
+    table.row("     = from your last word to the answer", millis(latency.gapMillis()));
+    List<String> lines = table.lines();
+    for (int i = 0; i < lines.size(); i++) {
+      print(i == lines.size() - 1 ? lines.get(i) : terminal.faint(lines.get(i)));
+    }
+  }
+
+  private static String millis(double figure) {
+    return String.format(Locale.ROOT, "%7.0f ms", figure);
+  }
+
+  @Override
+  public void end(Summary summary) {
+    long answered = summary.fates().stream().filter(fate -> fate == Fate.ANSWERED).count();
+    StringBuilder line =
+        new StringBuilder(answered + " of " + summary.fates().size() + " answered");
+    for (int i = 0; i < summary.fates().size(); i++) {
+      Fate fate = summary.fates().get(i);
+      if (fate != Fate.ANSWERED) {
+        line.append("; recording ").append(i + 1).append(' ').append(words(fate));
+      }
+    }
+    if (summary.reply() != null) {
+      line.append("; what was heard: ").append(summary.reply());
+    }
+    print(line.toString());
+  }
+
+  private static String words(Fate fate) {
+    return switch (fate) {
+      case ANSWERED -> "was answered";
+      case INTERRUPTED -> "got an answer that was cut off";
+      case FAILED -> "got a failed answer";
+      case TIMED_OUT -> "got no answer in time";
+      case NOT_SAID -> "was not answered before the end";
+    };
+  }
+
+  private void unfinished(String text) {
+    if (terminal.isLive()) {
+      terminal.rewrite(terminal.out(), text);
+      isUnfinished = true;
+    }
+  }
+
+  private void print(String text) {
+    if (isUnfinished) {
+      terminal.erase(terminal.out());
+      isUnfinished = false;
+    }
+    terminal.line(text);
+  }
+}
