@@ -143,9 +143,7 @@ public final class Gateway implements AutoCloseable {
                   .putHeader("Referrer-Policy", "no-referrer");
               r.next();
             });
-    router
-        .get()
-        .handler(StaticHandler.create("dev/parley/gateway/web").setIncludeHidden(false));
+    router.get().handler(StaticHandler.create("dev/parley/gateway/web").setIncludeHidden(false));
     return router;
   }
 
@@ -239,7 +237,11 @@ public final class Gateway implements AutoCloseable {
 
   public URI address() {
     return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.actualPort() + "/");
+        "http://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + server.actualPort()
+            + "/");
   }
 
   public int callCount() {
@@ -253,7 +255,11 @@ public final class Gateway implements AutoCloseable {
       call.hangUp("the gateway is stopping");
     }
     try {
-      server.shutdown(2, TimeUnit.SECONDS).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+      server
+          .shutdown(2, TimeUnit.SECONDS)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(5, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("the HTTP server did not stop in order: {}", e.toString());
     } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import dev.parley.adapter.CommonSettings;
 import dev.parley.adapter.Hop;
 import dev.parley.adapter.Setting;
 import dev.parley.adapter.Settings;
+import dev.parley.adapter.SupervisedProcess;
 import dev.parley.adapter.UserError;
 import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.hop.HopChannel;
@@ -30,12 +31,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Starts the gateway and those hops that have no address: each on an in-process channel, or in a process of its own when
- * its engine calls native code that could take everything else down.
+ * Starts the gateway and those hops that have no address: each on an in-process channel, or in a
+ * process of its own when its engine calls native code that could take everything else down.
  */
 public final class GatewayLauncher {
   /** What to start. */
@@ -47,6 +49,10 @@ public final class GatewayLauncher {
   }
 
   private static final Duration REMOTE_PATIENCE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayLauncher.class);
+  private static final List<String> CHILD_JVM_ARGS =
+      List.of("--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true", "-Xmx256m");
 
   private final Settings settings;
   private final Consumer<String> progress;
@@ -93,7 +99,10 @@ public final class GatewayLauncher {
         });
     Hops hops =
         new Hops(
-            channel(channels, Hop.STT), channel(channels, Hop.LLM), channel(channels, Hop.TTS), engines);
+            channel(channels, Hop.STT),
+            channel(channels, Hop.LLM),
+            channel(channels, Hop.TTS),
+            engines);
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     opened.push(() -> vertx.close().await(5, TimeUnit.SECONDS));
     FrameClock clock = new FrameClock();
@@ -141,8 +150,7 @@ public final class GatewayLauncher {
           channels.put(e.getKey(), channel);
           push(channel);
         } catch (CompletionException broken) {
-          failure =
-              broken.getCause() instanceof RuntimeException cause ? cause : broken;
+          failure = broken.getCause() instanceof RuntimeException cause ? cause : broken;
         }
       }
       if (failure != null) {
@@ -156,10 +164,37 @@ public final class GatewayLauncher {
 
   private HopChannel startHop(Hop hop) {
     AdapterProvider provider = provider(hop);
+    if (provider.wantsOwnProcess(settings)) {
+      return startProcess(hop);
+    }
     Adapter adapter = provider.open(settings);
     String name = "parley-" + hop.id() + "-" + System.nanoTime();
     push(AdapterServer.inProcess(adapter, name));
     return HopChannel.inProcess(hop, name);
+  }
+
+  /** The child reads the same file and environment; what the command line set is passed on. */
+  private HopChannel startProcess(Hop hop) {
+    List<String> args = new ArrayList<>();
+    for (Setting setting : settings.schema()) {
+      if (settings.isSet(setting) && setting.kind() != Setting.Kind.SECRET) {
+        args.add("--set");
+        args.add(setting.key() + "=" + settings.text(setting));
+      }
+    }
+    args.add(0, hop.id());
+    SupervisedProcess process =
+        SupervisedProcess.start(
+            new SupervisedProcess.Program(
+                hop.id(),
+                CHILD_JVM_ARGS,
+                System.getProperty("java.class.path"),
+                "dev.parley.gateway.cli.Parley",
+                args),
+            (state, detail) -> LOG.info("{} process: {} {}", hop.id(), state, detail));
+    push(process);
+    return HopChannel.remote(
+        hop, process.address().getHostString() + ":" + process.address().getPort());
   }
 
   static AdapterProvider provider(Hop hop) {

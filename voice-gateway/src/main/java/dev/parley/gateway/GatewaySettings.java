@@ -7,7 +7,10 @@ import java.util.List;
 /** What can be configured of the gateway. */
 public final class GatewaySettings {
   public static final Setting HOST =
-      Setting.text("gateway.host", "127.0.0.1", "Address to listen on; loopback unless gateway.allow-remote.");
+      Setting.text(
+          "gateway.host",
+          "127.0.0.1",
+          "Address to listen on; loopback unless gateway.allow-remote.");
   public static final Setting PORT =
       Setting.integer("gateway.port", 8090, 0, 65535, "TCP port of pages and voice; 0 = any free.");
   public static final Setting REMOTE =

@@ -23,7 +23,11 @@ public final class Pipeline implements AutoCloseable {
   /** Where the voice protocol is spoken. */
   public URI voiceAddress() {
     return URI.create(
-        gateway.address().toString().replaceFirst("^http", "ws").replaceFirst("/$", Gateway.VOICE_PATH));
+        gateway
+            .address()
+            .toString()
+            .replaceFirst("^http", "ws")
+            .replaceFirst("/$", Gateway.VOICE_PATH));
   }
 
   public Hops hops() {

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call. Owns its conversation, its ear, its mouth and its streams to the hops; all of it runs on the context given at
- * creation. Turns what happens into events of the conversation, and its commands into deeds.
+ * One call. Owns its conversation, its ear, its mouth and its streams to the hops; all of it runs
+ * on the context given at creation. Turns what happens into events of the conversation, and its
+ * commands into deeds.
  */
 public final class Call implements CallerEvents {
   /** Who is calling, and how they are spoken to. */
@@ -121,7 +122,6 @@ public final class Call implements CallerEvents {
       transcription.close();
     }
     mouth.close();
-    ear.close();
     LOG.info("call={} over", identity.id());
     whenOver.accept(this);
   }
@@ -213,8 +213,7 @@ public final class Call implements CallerEvents {
     if (before != null) {
       context.owner().cancelTimer(before);
     }
-    long millis =
-        Math.max(1, Math.ceilDiv(command.atNanos() - System.nanoTime(), NANOS_PER_MILLI));
+    long millis = Math.max(1, Math.ceilDiv(command.atNanos() - System.nanoTime(), NANOS_PER_MILLI));
     timers.put(
         command.timer(),
         context
@@ -239,11 +238,11 @@ public final class Call implements CallerEvents {
       case Command.Notice.Trouble n ->
           LOG.warn("call={} {}: {}", identity.id(), n.code(), n.message());
       case Command.Notice.Latency n ->
-          LOG.info("call={} turn={} gap={} ms", identity.id(), n.turn(), n.gapNanos() / NANOS_PER_MILLI);
+          LOG.info(
+              "call={} turn={} gap={} ms", identity.id(), n.turn(), n.gapNanos() / NANOS_PER_MILLI);
       case Command.Notice.AnswerOver n ->
           LOG.info("call={} turn={} {}", identity.id(), n.turn(), n.outcome());
-      case Command.Notice.StateChanged n ->
-          LOG.debug("call={} {}", identity.id(), n.phase());
+      case Command.Notice.StateChanged n -> LOG.debug("call={} {}", identity.id(), n.phase());
       case Command.Notice.PartialHeard n -> {}
       case Command.Notice.TurnHeard n -> {}
       case Command.Notice.AnswerSoFar n -> {}
@@ -259,12 +258,14 @@ public final class Call implements CallerEvents {
     }
 
     @Override
-    public void speechStarted(long nanos, long onsetNanos) {
+    public void speechStarted(long nanos, long onsetNanos, long atMillis) {
+      channel.voiceStarted(atMillis);
       handle(new Event.SpeechStarted(nanos, onsetNanos));
     }
 
     @Override
-    public void speechEnded(long nanos, long endNanos) {
+    public void speechEnded(long nanos, long endNanos, long atMillis) {
+      channel.voiceEnded(atMillis);
       handle(new Event.SpeechEnded(nanos, endNanos));
     }
   }
@@ -274,8 +275,7 @@ public final class Call implements CallerEvents {
     public void transcript(Transcript t) {
       long now = System.nanoTime();
       if (t.getFinal()) {
-        handle(
-            new Event.Final(now, t.getUtteranceId(), t.getFinishId(), heard(t), t.getText()));
+        handle(new Event.Final(now, t.getUtteranceId(), t.getFinishId(), heard(t), t.getText()));
       } else {
         handle(new Event.Partial(now, t.getUtteranceId(), t.getText(), t.getStableChars()));
       }

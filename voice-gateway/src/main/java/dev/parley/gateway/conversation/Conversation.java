@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what happens in one call. Each event is answered by the commands it causes; the same events always cause the
- * same commands. Mutable, owned by its call, single-threaded.
+ * Decides what happens in one call. Each event is answered by the commands it causes; the same
+ * events always cause the same commands. Mutable, owned by its call, single-threaded.
  */
 public final class Conversation {
   private final TurnRules rules;
@@ -27,7 +27,10 @@ public final class Conversation {
   private long turns;
   private List<Command> commands = new ArrayList<>();
 
-  /** Words of the caller that wait for an answer: said during the disclosure, or before the answer was taken back. */
+  /**
+   * Words of the caller that wait for an answer: said during the disclosure, or before the answer
+   * was taken back.
+   */
   private String held = "";
 
   /** When the held words were said; null for words said during the disclosure. */
@@ -170,7 +173,8 @@ public final class Conversation {
       }
       case WORDS -> heardOrHeld(nanos, spoken, join(held, text), true);
       case NOT_UNDERSTOOD ->
-          heardOrHeld(nanos, spoken, held.isEmpty() ? rules.notUnderstood() : held, !held.isEmpty());
+          heardOrHeld(
+              nanos, spoken, held.isEmpty() ? rules.notUnderstood() : held, !held.isEmpty());
     }
   }
 
@@ -236,9 +240,7 @@ public final class Conversation {
     trace.reached(Moment.TURN_OVER, spoken.turnOverNanos);
     trace.reached(Moment.TRANSCRIBED, nanos);
     long turn = ++turns;
-    tell(
-        new Notice.TurnHeard(
-            turn, understood ? text : "", understood));
+    tell(new Notice.TurnHeard(turn, understood ? text : "", understood));
     context.add(new Line(Line.Speaker.CALLER, text));
     Answer next = beginAnswer(turn, trace);
     next.question = understood ? text : "";
@@ -341,9 +343,7 @@ public final class Conversation {
     current.trace.reached(Moment.PLAYOUT, e.nanos());
     if (phase == Phase.THINKING) {
       enter(Phase.SPEAKING);
-      tell(
-          new Notice.Latency(
-              current.turn, current.trace.gapNanos(), current.trace.segments()));
+      tell(new Notice.Latency(current.turn, current.trace.gapNanos(), current.trace.segments()));
     }
   }
 
@@ -372,7 +372,10 @@ public final class Conversation {
     }
   }
 
-  /** Nothing of the answer was heard: the caller went on, so the words so far are the beginning of what comes. */
+  /**
+   * Nothing of the answer was heard: the caller went on, so the words so far are the beginning of
+   * what comes.
+   */
   private void takeQuestionBack(Answer current) {
     if (!context.isEmpty() && context.getLast().speaker() == Line.Speaker.CALLER) {
       context.removeLast();
@@ -394,7 +397,8 @@ public final class Conversation {
     }
     current.takenBack = true;
     silence(current);
-    // the cut is carried out while this event is handled; what was heard comes back as an event of its own
+    // the cut is carried out while this event is handled; what was heard comes back as an event of
+    // its own
     enter(Phase.LISTENING);
   }
 

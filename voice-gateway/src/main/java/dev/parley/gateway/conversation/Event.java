@@ -17,7 +17,8 @@ public sealed interface Event {
   record Partial(long nanos, long utterance, String text, int stableChars) implements Event {}
 
   /** What an utterance was, up to the moment of the finish request. */
-  record Final(long nanos, long utterance, long finish, Heard heard, String text) implements Event {}
+  record Final(long nanos, long utterance, long finish, Heard heard, String text)
+      implements Event {}
 
   /** The recogniser can't go on with this utterance. */
   record TranscriptionFailed(long nanos, String why) implements Event {}

@@ -6,8 +6,8 @@ package dev.parley.gateway.conversation;
  * @param disclosure first words of every call
  * @param notUnderstood what the model is told when speech could not be recognised
  * @param apology said when no answer can be had
- * @param bargeInNanos how long a sound over the bot must last before it is taken as an interruption. A short "mm-hmm"
- *     lasts 200 to 400 ms, and its end is seen 200 ms late.
+ * @param bargeInNanos how long a sound over the bot must last before it is taken as an
+ *     interruption. A short "mm-hmm" lasts 200 to 400 ms, and its end is seen 200 ms late.
  * @param transcriptNanos longest wait for a final after the turn is over
  * @param modelNanos longest wait for the model's first, and for each next words
  * @param audioNanos longest wait for the first audio of a clause

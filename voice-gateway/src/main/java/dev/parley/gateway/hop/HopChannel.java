@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The connection to one hop, shared by all calls. */
 public final class HopChannel implements AutoCloseable {
-  // audio a sender swallows before isReady() turns false when the receiver stalls: 3 s at 64 KiB, 33 s at gRPC's 1 MiB
+  // audio a sender swallows before isReady() turns false when the receiver stalls: 3 s at 64 KiB,
+  // 33 s at gRPC's 1 MiB
   private static final int FLOW_WINDOW_BYTES = 64 * 1024;
   private static final int MAX_MESSAGE_BYTES = 512 * 1024;
 
@@ -66,7 +67,8 @@ public final class HopChannel implements AutoCloseable {
     Metadata headers = new Metadata();
     headers.put(CallMetadata.CALL_ID, callId);
     headers.put(CallMetadata.TURN_ID, Long.toString(turn));
-    return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
   @Override

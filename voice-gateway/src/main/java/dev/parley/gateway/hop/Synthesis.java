@@ -15,8 +15,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The synthesis of one answer. Owned by the call's context; audio comes back on it, and only as much as was asked for:
- * the receiver says how many messages it can take, so that audio waits in the adapter and not here.
+ * The synthesis of one answer. Owned by the call's context; audio comes back on it, and only as
+ * much as was asked for: the receiver says how many messages it can take, so that audio waits in
+ * the adapter and not here.
  */
 public final class Synthesis {
   /** Where the audio goes. Nothing comes after ended, failed or {@link Synthesis#cancel()}. */

@@ -19,8 +19,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The speech-to-text stream of one call. Owned by the call's context; results come back on it. What the adapter can't
- * take at once is kept, up to {@value #MAX_WAITING} messages; beyond that the oldest audio is dropped and counted.
+ * The speech-to-text stream of one call. Owned by the call's context; results come back on it. What
+ * the adapter can't take at once is kept, up to {@value #MAX_WAITING} messages; beyond that the
+ * oldest audio is dropped and counted.
  */
 public final class Transcription implements AutoCloseable {
   /** 10 s of 20 ms frames. */
@@ -79,8 +80,7 @@ public final class Transcription implements AutoCloseable {
   public void finish(long utterance, long finish) {
     send(
         TranscribeRequest.newBuilder()
-            .setFinish(
-                UtteranceFinish.newBuilder().setUtteranceId(utterance).setFinishId(finish))
+            .setFinish(UtteranceFinish.newBuilder().setUtteranceId(utterance).setFinishId(finish))
             .build());
   }
 

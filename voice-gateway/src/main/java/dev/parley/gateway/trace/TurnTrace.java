@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The moments of one turn. Segments are the time between one known moment and the next, so they sum to the gap by
- * construction; a moment that never came is absent and its time belongs to the next one that did. Mutable, owned by the
- * conversation.
+ * The moments of one turn. Segments are the time between one known moment and the next, so they sum
+ * to the gap by construction; a moment that never came is absent and its time belongs to the next
+ * one that did. Mutable, owned by the conversation.
  */
 public final class TurnTrace {
-  /** In the order in which they follow each other; the name is that of the segment that ends there. */
+  /**
+   * In the order in which they follow each other; the name is that of the segment that ends there.
+   */
   public enum Moment {
     /** The last voiced sample of the caller; the gap begins here. */
     SPEECH_END("speech end"),
@@ -48,7 +50,10 @@ public final class TurnTrace {
     return moments.containsKey(moment);
   }
 
-  /** From the end of speech (or, typed, from the question) to the first audio; empty while one of them is missing. */
+  /**
+   * From the end of speech (or, typed, from the question) to the first audio; empty while one of
+   * them is missing.
+   */
   public List<Segment> segments() {
     if (!has(Moment.PLAYOUT)) {
       return List.of();

@@ -2,7 +2,10 @@ package dev.parley.gateway.transport;
 
 import dev.parley.gateway.conversation.Command.Notice;
 
-/** The caller's end of the line, whatever it is made of. All methods are called on the call's context. */
+/**
+ * The caller's end of the line, whatever it is made of. All methods are called on the call's
+ * context.
+ */
 public interface CallChannel {
   /** 20 ms of the bot's audio: PCM s16le mono, 16 kHz, 640 bytes. */
   void audio(byte[] pcm);
@@ -11,6 +14,13 @@ public interface CallChannel {
   void clear();
 
   void tell(Notice notice);
+
+  /**
+   * The caller's voice began or ended; {@code atMillis} of the caller's audio since the call began.
+   */
+  void voiceStarted(long atMillis);
+
+  void voiceEnded(long atMillis);
 
   /** true while the caller's end takes nothing more in; audio sent then would only pile up. */
   boolean isCongested();

@@ -93,8 +93,7 @@ class ConversationTest {
             .until(4000);
 
     assertEquals(List.of(DISCLOSURE, "caller: " + RULES.notUnderstood()), call.context());
-    assertEquals(
-        new Notice.TurnHeard(1, "", false), call.told(Notice.TurnHeard.class).getLast());
+    assertEquals(new Notice.TurnHeard(1, "", false), call.told(Notice.TurnHeard.class).getLast());
   }
 
   @Test
@@ -140,8 +139,7 @@ class ConversationTest {
             "bot: Breakfast is",
             "caller: and on sunday"),
         call.context());
-    assertEquals(
-        Outcome.INTERRUPTED, call.told(Notice.AnswerOver.class).getLast().outcome());
+    assertEquals(Outcome.INTERRUPTED, call.told(Notice.AnswerOver.class).getLast().outcome());
   }
 
   @Test
@@ -205,8 +203,7 @@ class ConversationTest {
 
     Notice.Latency latency = call.told(Notice.Latency.class).getLast();
     assertEquals(850, latency.gapNanos() / 1_000_000);
-    assertEquals(
-        latency.gapNanos(), latency.segments().stream().mapToLong(Segment::nanos).sum());
+    assertEquals(latency.gapNanos(), latency.segments().stream().mapToLong(Segment::nanos).sum());
     assertEquals(
         List.of(
             "voice activity 200",
@@ -265,8 +262,16 @@ class ConversationTest {
   @Test
   void theSameEventsCauseTheSameCommands() {
     assertEquals(
-        asked().answers(3700, "Breakfast is from seven to ten.").voiceFrom(4500).until(6000).commands,
-        asked().answers(3700, "Breakfast is from seven to ten.").voiceFrom(4500).until(6000).commands);
+        asked()
+            .answers(3700, "Breakfast is from seven to ten.")
+            .voiceFrom(4500)
+            .until(6000)
+            .commands,
+        asked()
+            .answers(3700, "Breakfast is from seven to ten.")
+            .voiceFrom(4500)
+            .until(6000)
+            .commands);
   }
 
   /** "What time is breakfast" has been asked; the turn is the bot's since 3600. */

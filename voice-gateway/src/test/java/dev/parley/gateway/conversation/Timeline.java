@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A conversation in virtual time: what happens is told in milliseconds, due timers fire in between. */
+/**
+ * A conversation in virtual time: what happens is told in milliseconds, due timers fire in between.
+ */
 final class Timeline {
   private static final long MILLI = 1_000_000;
 
@@ -59,7 +61,8 @@ final class Timeline {
   /** Opens the call and plays the disclosure to its end. */
   Timeline disclosed(long millis) {
     until(0).happens(new Event.Opened(now()));
-    until(millis).happens(new Event.PlayoutEnded(now(), answer(), TurnRules.standard().disclosure()));
+    until(millis)
+        .happens(new Event.PlayoutEnded(now(), answer(), TurnRules.standard().disclosure()));
     return this;
   }
 
@@ -100,7 +103,8 @@ final class Timeline {
   }
 
   Timeline modelFails(long millis) {
-    return until(millis).happens(new Event.GenerationFailed(now(), answer(), "language model: DOWN"));
+    return until(millis)
+        .happens(new Event.GenerationFailed(now(), answer(), "language model: DOWN"));
   }
 
   Timeline audioArrives(long millis) {

@@ -43,7 +43,9 @@ final class Notices {
               .put("turn", n.turn())
               .put("text", n.text())
               .put("heard", n.heardText())
-              .put("interrupted", n.outcome() == dev.parley.gateway.conversation.Command.Outcome.INTERRUPTED)
+              .put(
+                  "interrupted",
+                  n.outcome() == dev.parley.gateway.conversation.Command.Outcome.INTERRUPTED)
               .put("outcome", n.outcome().name().toLowerCase(Locale.ROOT));
       case Notice.Trouble n -> error(n.code(), n.message());
     };
@@ -57,7 +59,8 @@ final class Notices {
     return new JsonObject().put("type", type);
   }
 
-  // to a microsecond, so that the printed segments still sum to the printed gap to a microsecond or two
+  // to a microsecond, so that the printed segments still sum to the printed gap to a microsecond or
+  // two
   private static double millis(long nanos) {
     return Math.round(nanos / NANOS_PER_MILLI * 1000) / 1000.0;
   }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One WebSocket of the voice protocol. Lives on the connection's context, which becomes its call's. */
+/**
+ * One WebSocket of the voice protocol. Lives on the connection's context, which becomes its call's.
+ */
 public final class VoiceSocket implements CallChannel {
   /** What a client asks for when it starts. */
   public record Start(String language, String client) {}
@@ -64,8 +66,7 @@ public final class VoiceSocket implements CallChannel {
 
   /** The call is open; the client may speak. */
   public void started(String callId, JsonObject engines) {
-    write(
-        Notices.message("started").put("call", callId).put("version", 1).put("engines", engines));
+    write(Notices.message("started").put("call", callId).put("version", 1).put("engines", engines));
   }
 
   /** No call for this client. */
@@ -104,7 +105,10 @@ public final class VoiceSocket implements CallChannel {
 
   private void start(String type, JsonObject message) {
     if (!type.equals("start")) {
-      refuse(PROTOCOL_ERROR, "no-start", "expected 'start' as first message, found '" + shorten(type) + "'");
+      refuse(
+          PROTOCOL_ERROR,
+          "no-start",
+          "expected 'start' as first message, found '" + shorten(type) + "'");
       return;
     }
     int version = message.getInteger("version", 1);
@@ -140,7 +144,8 @@ public final class VoiceSocket implements CallChannel {
       return;
     }
     if (bytes % 2 != 0) {
-      refuse(PROTOCOL_ERROR, "bad-audio", "expected whole 16-bit samples, found " + bytes + " bytes");
+      refuse(
+          PROTOCOL_ERROR, "bad-audio", "expected whole 16-bit samples, found " + bytes + " bytes");
       return;
     }
     if (isTooFast(bytes / 2)) {
@@ -190,6 +195,16 @@ public final class VoiceSocket implements CallChannel {
   @Override
   public void tell(Notice notice) {
     write(Notices.toJson(notice));
+  }
+
+  @Override
+  public void voiceStarted(long atMillis) {
+    write(Notices.message("speech").put("event", "start").put("at_ms", atMillis));
+  }
+
+  @Override
+  public void voiceEnded(long atMillis) {
+    write(Notices.message("speech").put("event", "end").put("at_ms", atMillis));
   }
 
   @Override
