@@ -34,6 +34,7 @@ final class TermAnalysis implements AutoCloseable {
           "thanks tell know say ask wonder wondering question whether maybe possible possibly still",
           "i'd i'm i'll i've we'd we're we'll we've you'd you're don't can't isn't what's where's",
           "when's how's there's it's that's let's not no actually quickly quick kindly give show make",
+          "bit little something anything place area suitable arrange borrow serve offer have got",
           "sir madam much use used i'm gonna wanna");
 
   private final Analyzer stems = new Stems();
