@@ -31,7 +31,7 @@ final class SphinxEngine implements RecognitionEngine {
                 utterances * QUEUED_PER_UTTERANCE,
                 () -> new Decoder(model, FINAL_BEAM, Decoder.Purpose.JUDGE)),
             new LiveDecoders(streams, () -> new Decoder(model, LIVE_BEAM, Decoder.Purpose.FOLLOW)),
-            new Judge(),
+            new Judge(model.trigram()),
             new Semaphore(utterances));
   }
 
