@@ -16,12 +16,12 @@ final class Judge {
   // one loud wrong word in a sentence must not outweigh the rest
   private static final double MAX_WORST_LOSS = 10;
 
-  private static final double MEAN_LOSS = -1.4996;
-  private static final double WORST_LOSS = 0.1555;
-  private static final double LANGUAGE_SCORE = 1.1448;
-  private static final double KNOWN_SHARE = 5.7529;
-  private static final double SHORTNESS = 2.5902;
-  private static final double OFFSET = 0.1548;
+  private static final double MEAN_LOSS = -2.9682;
+  private static final double WORST_LOSS = 0.6881;
+  private static final double LANGUAGE_SCORE = 0.9531;
+  private static final double KNOWN_SHARE = 8.0246;
+  private static final double SHORTNESS = 0.9787;
+  private static final double OFFSET = -4.4416;
 
   private final Trigram trigram;
 
