@@ -6,7 +6,6 @@ import edu.cmu.sphinx.decoder.search.ActiveListFactory;
 import edu.cmu.sphinx.decoder.search.PartitionActiveListFactory;
 import edu.cmu.sphinx.decoder.search.SimpleActiveListManager;
 import edu.cmu.sphinx.decoder.search.Token;
-import edu.cmu.sphinx.decoder.search.WordActiveListFactory;
 import edu.cmu.sphinx.decoder.search.WordPruningBreadthFirstSearchManager;
 import edu.cmu.sphinx.linguist.WordSearchState;
 import edu.cmu.sphinx.util.LogMath;
@@ -27,6 +26,12 @@ final class Decoder {
    */
   record Beam(int tokens, double relative) {}
 
+  /** Whether the hypotheses are to be judged, which needs the phone loop beside the words. */
+  enum Purpose {
+    FOLLOW,
+    JUDGE
+  }
+
   private static final int WORD_TOKENS = 200;
   private static final double WORD_RELATIVE = 1e-40;
   private static final float LOOKAHEAD_FRAMES = 1.7f;
@@ -35,12 +40,15 @@ final class Decoder {
   private final SimpleActiveListManager active;
   private final WordPruningBreadthFirstSearchManager search;
   private final float toNatural = LogMath.getLogMath().logToLn(1f);
+  private final @Nullable PhoneLoop loop;
+  private float[] background = new float[512];
   private int frames;
 
-  Decoder(SphinxModel model, Beam beam) {
+  Decoder(SphinxModel model, Beam beam, Purpose purpose) {
     this.feed = new FrameFeed(new PtmScores(model.acoustics()));
+    this.loop = purpose == Purpose.JUDGE ? new PhoneLoop(model.acoustics(), toNatural) : null;
     ActiveListFactory states = new PartitionActiveListFactory(beam.tokens(), beam.relative());
-    ActiveListFactory words = new WordActiveListFactory(WORD_TOKENS, WORD_RELATIVE, 0, 1);
+    ActiveListFactory words = new PartitionActiveListFactory(WORD_TOKENS, WORD_RELATIVE);
     // by the order of Sphinx's lexical tree: HMM ends, words, sentence ends, word-end units, units,
     // HMM states
     List<ActiveListFactory> lists = List.of(states, words, words, states, states, states);
@@ -64,11 +72,18 @@ final class Decoder {
 
   void start() {
     frames = 0;
+    if (loop != null) {
+      loop.reset();
+    }
     search.startRecognition();
   }
 
   void frame(float[] features) {
     feed.put(features, frames);
+    if (frames == background.length) {
+      background = Arrays.copyOf(background, frames * 2);
+    }
+    background[frames] = loop == null ? 0 : loop.add(feed.scores());
     search.recognize(1);
     frames++;
   }
@@ -111,7 +126,7 @@ final class Decoder {
       }
     }
     Collections.reverse(words);
-    return new Hypothesis(words, scores, spoken);
+    return new Hypothesis(words, scores, Arrays.copyOf(background, frames), spoken);
   }
 
   private static void add(

@@ -4,6 +4,7 @@ import dev.parley.adapter.knowledge.Knowledge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +21,10 @@ final class DomainSentences {
   record Sentence(List<String> words, double weight) {}
 
   private static final Pattern SLOT = Pattern.compile("\\{([^}]+)}");
-  // coprime to any class size that matters, so that two slots of a class don't walk in step
-  private static final int STRIDE = 7919;
+  private static final int MAX_FILLINGS = 150;
+  // an answer to a question back ("today", "two people") is said far more often than any one
+  // question; without this "two thirty" is heard as "to thirty"
+  private static final double PHRASE_WEIGHT = 3;
 
   private DomainSentences() {}
 
@@ -29,44 +32,48 @@ final class DomainSentences {
     List<Sentence> sentences = new ArrayList<>();
     knowledge
         .facts()
-        .forEach(f -> f.questions().forEach(q -> expand(q, knowledge.classes(), sentences)));
-    knowledge.phrases().forEach(p -> expand(p, knowledge.classes(), sentences));
+        .forEach(f -> f.questions().forEach(q -> expand(q, 1, knowledge.classes(), sentences)));
+    knowledge.phrases().forEach(p -> expand(p, PHRASE_WEIGHT, knowledge.classes(), sentences));
     return sentences;
   }
 
   /**
-   * As many sentences as the largest class of the template has members: each member is there at
-   * least once, pairs are sampled. All combinations of three slots would be tens of thousands.
+   * All combinations of the slots' members, or an even sample where they are too many. A template
+   * of many combinations weighs more, but not as many times more.
    */
   private static void expand(
-      String template, Map<String, List<String>> classes, List<Sentence> into) {
-    int fillings = 1;
+      String template, double weight, Map<String, List<String>> classes, List<Sentence> into) {
+    long combinations = 1;
     Matcher slots = SLOT.matcher(template);
     while (slots.find()) {
-      fillings = Math.max(fillings, classes.getOrDefault(slots.group(1), List.of()).size());
+      combinations *= members(classes, slots.group(1)).size();
     }
+    int fillings = (int) Math.min(combinations, MAX_FILLINGS);
+    double share = weight * (1 + Math.log((double) combinations)) / fillings;
     for (int i = 0; i < fillings; i++) {
-      int filling = i;
-      int[] slot = {0};
-      String text =
-          SLOT.matcher(template)
-              .replaceAll(
-                  m -> Matcher.quoteReplacement(member(classes, m.group(1), filling, slot[0]++)));
-      into.add(new Sentence(words(text), 1.0 / fillings));
+      into.add(new Sentence(fill(template, i * combinations / fillings, classes), share));
     }
   }
 
-  private static String member(
-      Map<String, List<String>> classes, String name, int filling, int slot) {
-    List<String> members = classes.getOrDefault(name, List.of());
-    return members.isEmpty()
-        ? ""
-        : members.get((int) ((filling + (long) slot * STRIDE * (filling + 1)) % members.size()));
-  }
-
-  private static List<String> words(String text) {
-    return Arrays.stream(text.strip().toLowerCase(java.util.Locale.ROOT).split("\\s+"))
+  private static List<String> fill(
+      String template, long combination, Map<String, List<String>> classes) {
+    long[] rest = {combination};
+    String text =
+        SLOT.matcher(template)
+            .replaceAll(
+                slot -> {
+                  List<String> members = members(classes, slot.group(1));
+                  String member = members.get((int) (rest[0] % members.size()));
+                  rest[0] /= members.size();
+                  return Matcher.quoteReplacement(member);
+                });
+    return Arrays.stream(text.strip().toLowerCase(Locale.ROOT).split("\\s+"))
         .filter(w -> !w.isEmpty())
         .toList();
+  }
+
+  private static List<String> members(Map<String, List<String>> classes, String name) {
+    List<String> members = classes.getOrDefault(name, List.of());
+    return members.isEmpty() ? List.of("") : members;
   }
 }

@@ -19,6 +19,10 @@ final class FrameFeed implements AcousticScorer {
     this.scores = scores;
   }
 
+  PtmScores scores() {
+    return scores;
+  }
+
   void put(float[] features, int frameIndex) {
     scores.use(features, frameIndex);
     available = true;

@@ -15,11 +15,13 @@ final class Hypothesis {
 
   private final List<Spoken> words;
   private final float[] pathScores;
+  private final float[] loopScores;
   private final boolean[] spoken;
 
-  Hypothesis(List<Spoken> words, float[] pathScores, boolean[] spoken) {
+  Hypothesis(List<Spoken> words, float[] pathScores, float[] loopScores, boolean[] spoken) {
     this.words = List.copyOf(words);
     this.pathScores = pathScores;
+    this.loopScores = loopScores;
     this.spoken = spoken;
   }
 
@@ -35,6 +37,11 @@ final class Hypothesis {
   /** Natural log likelihood of a frame on the path. */
   float pathScore(int frame) {
     return pathScores[frame];
+  }
+
+  /** Natural log likelihood of the best phone sequence from the start to the end of a frame. */
+  float loopScore(int frame) {
+    return frame < 0 ? 0 : loopScores[frame];
   }
 
   /** true if the frame belongs to a word. */

@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
 final class SphinxEngine implements RecognitionEngine {
   static final String LABEL = "demo-domain recogniser";
 
-  private static final Decoder.Beam FINAL_BEAM = new Decoder.Beam(1000, 1e-40);
+  private static final Decoder.Beam FINAL_BEAM = new Decoder.Beam(1500, 1e-60);
   private static final Decoder.Beam LIVE_BEAM = new Decoder.Beam(600, 1e-30);
   // utterances beyond the live decoders get finals only; beyond this many they are refused
   private static final int UTTERANCES_PER_LIVE_DECODER = 8;
@@ -27,9 +27,11 @@ final class SphinxEngine implements RecognitionEngine {
     this.parts =
         new EngineParts(
             new Workers(
-                workers, utterances * QUEUED_PER_UTTERANCE, () -> new Decoder(model, FINAL_BEAM)),
-            new LiveDecoders(streams, () -> new Decoder(model, LIVE_BEAM)),
-            new Judge(),
+                workers,
+                utterances * QUEUED_PER_UTTERANCE,
+                () -> new Decoder(model, FINAL_BEAM, Decoder.Purpose.JUDGE)),
+            new LiveDecoders(streams, () -> new Decoder(model, LIVE_BEAM, Decoder.Purpose.FOLLOW)),
+            new Judge(model.trigram()),
             new Semaphore(utterances));
   }
 
