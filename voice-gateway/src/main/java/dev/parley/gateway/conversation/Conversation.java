@@ -38,6 +38,7 @@ public final class Conversation {
 
   private @Nullable Utterance utterance;
   private long utterances;
+  private long finishes;
   private @Nullable Answer answer;
   private long answers;
 
@@ -101,7 +102,8 @@ public final class Conversation {
       return;
     }
     current.paused(e.nanos(), e.endNanos());
-    commands.add(new Command.FinishUtterance(current.id, ++current.finish));
+    current.finish = ++finishes;
+    commands.add(new Command.FinishUtterance(current.id, current.finish));
     arm(Timer.PAUSE, e.endNanos() + pauseRule.waitNanos(current.text));
   }
 
