@@ -4,7 +4,9 @@ import dev.parley.adapter.AdapterCommand;
 import dev.parley.adapter.AdapterProvider;
 import dev.parley.adapter.UserError;
 import dev.parley.gateway.GatewayLauncher;
+import java.util.Arrays;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +46,8 @@ public final class Parley {
   /** Read by logback.xml. */
   private static final String LOG_LEVEL_PROPERTY = "parley.log";
 
+  private static final Set<String> SERVERS = Set.of("serve", "gateway", "stt", "llm", "tts");
+
   @Option(
       names = "--stacktrace",
       scope = ScopeType.INHERIT,
@@ -53,6 +57,7 @@ public final class Parley {
   private Parley() {}
 
   public static void main(String[] args) {
+    logAt(isServer(args) ? "info" : "warn");
     CommandLine line = commandLine();
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(Terminal.hasColour() ? Ansi.ON : Ansi.OFF));
@@ -139,12 +144,19 @@ public final class Parley {
     if (command instanceof Parley) {
       return stacktrace ? serve.execute("--stacktrace") : serve.execute();
     }
-    logAt(isServer(command) ? "info" : "warn");
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  private static boolean isServer(Object command) {
-    return command instanceof ServeCommand || command instanceof AdapterCommand;
+  /**
+   * The level must be known before the first class that logs is loaded, so before the words are
+   * parsed.
+   */
+  private static boolean isServer(String[] args) {
+    return Arrays.stream(args)
+        .filter(a -> !a.startsWith("-"))
+        .findFirst()
+        .map(SERVERS::contains)
+        .orElse(true);
   }
 
   private static void logAt(String level) {
