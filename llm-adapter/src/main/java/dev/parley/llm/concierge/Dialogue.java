@@ -88,7 +88,9 @@ final class Dialogue {
     }
     Booking booking = state.booking();
     if (booking != null) {
-      return continueBooking(state, booking, said);
+      return talk == null || talk == SmallTalk.NEVER_MIND
+          ? continueBooking(state, booking, said)
+          : chat(state, booking, talk);
     }
     if (!state.offered().isEmpty()) {
       DialogueState chosen = choose(state, said);
@@ -142,7 +144,9 @@ final class Dialogue {
   private DialogueState answer(DialogueState state, String said) {
     Verdict verdict = retrieval.find(said, state.fact(), state.question());
     SpokenSlots slots = SpokenSlots.in(said, roomKinds, null);
-    if (verdict instanceof Verdict.Sure sure) {
+    boolean followsUp = state.fact() != null && Retrieval.isFollowUp(said);
+    if (verdict instanceof Verdict.Sure sure
+        && (followsUp || slots.isEmpty() || !saysNothingElse(said))) {
       return tell(state, sure.fact(), said);
     }
     if (!slots.isEmpty() && saysNothingElse(said)) {
@@ -163,7 +167,10 @@ final class Dialogue {
 
   private boolean saysNothingElse(String said) {
     return index.terms(said).stream()
-        .allMatch(t -> index.isLight(t) || t.matches("p|m|night|peopl|person|weekend|month|week"));
+        .allMatch(
+            t ->
+                index.isLight(t)
+                    || t.matches("p|m|pm|clock|night|peopl|person|guest|weekend|month|week"));
   }
 
   private DialogueState tell(DialogueState state, Fact fact, String said) {
@@ -177,6 +184,14 @@ final class Dialogue {
   private static DialogueState startBooking(DialogueState state, SpokenSlots slots) {
     Booking booking = new Booking(slots, 0);
     return state.book(booking, "With pleasure. " + booking.next(slots));
+  }
+
+  private DialogueState chat(DialogueState state, Booking booking, SmallTalk talk) {
+    if (talk == SmallTalk.DONE || talk == SmallTalk.GOODBYE) {
+      return state.book(null, "Nothing is booked, then. " + replies.smallTalk(talk));
+    }
+    String reply = talk == SmallTalk.THANKS ? "You are welcome." : replies.smallTalk(talk);
+    return state.book(booking, withBooking(reply, booking));
   }
 
   private DialogueState continueBooking(DialogueState state, Booking booking, String said) {

@@ -37,7 +37,7 @@ import org.apache.lucene.store.Directory;
  */
 final class FactIndex implements AutoCloseable {
   /**
-   * @param score 0..1, how near the best variant is
+   * @param score 0..1 and a little more, how near the best variants are
    * @param coverage 0..1, how much of what was said the fact knows at all
    */
   record Match(Fact fact, double score, double coverage) {}
@@ -52,6 +52,9 @@ final class FactIndex implements AutoCloseable {
   private static final double COVERAGE_SHARE = 0.65;
   private static final double OTHER_VARIANT_CREDIT = 0.7;
   private static final double ANSWER_CREDIT = 0.5;
+  // of two facts that fit as well, the one of which more variants do is meant
+  private static final double ALIKE_BONUS = 0.015;
+  private static final int MAX_ALIKE = 3;
   private static final double LIGHT = 0.3;
   private static final double UNKNOWN = 0.8;
 
@@ -181,6 +184,7 @@ final class FactIndex implements AutoCloseable {
     double said = terms.stream().mapToDouble(this::weight).sum();
     double best = 0;
     double bestCoverage = 0;
+    int alike = 0;
     for (Set<String> variant : entry.variants()) {
       double covered = 0;
       double shared = 0;
@@ -200,9 +204,13 @@ final class FactIndex implements AutoCloseable {
       if (score > best) {
         best = score;
         bestCoverage = covered / said;
+        alike = 0;
+      } else if (score == best) {
+        alike++;
       }
     }
-    return new Match(entry.fact(), best, bestCoverage);
+    double bonus = ALIKE_BONUS * Math.min(alike, MAX_ALIKE);
+    return new Match(entry.fact(), best + bonus, bestCoverage);
   }
 
   private double weight(String term) {

@@ -46,9 +46,7 @@ final class Retrieval {
     }
     Set<String> terms = index.terms(text);
     boolean saysOfWhat = terms.stream().anyMatch(t -> !index.isFacet(t) && !index.isLight(t));
-    if (terms.isEmpty()
-        || terms.size() > FOLLOW_UP_TERMS
-        || (saysOfWhat && !FOLLOW_UP.matcher(text).matches())) {
+    if (terms.isEmpty() || terms.size() > FOLLOW_UP_TERMS || (saysOfWhat && !isFollowUp(text))) {
       return alone;
     }
     Match together = together(terms, last, before);
@@ -59,6 +57,11 @@ final class Retrieval {
       return new Verdict.Sure(together.fact());
     }
     return alone;
+  }
+
+  /** Refers to what was told before. */
+  static boolean isFollowUp(String said) {
+    return FOLLOW_UP.matcher(said).matches();
   }
 
   /** The best match of what was said with what it was said of. */

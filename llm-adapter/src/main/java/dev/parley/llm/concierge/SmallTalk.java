@@ -9,7 +9,8 @@ enum SmallTalk {
   ARE_YOU_HUMAN(
       ".*\\b(are|aren't|r) (you|u)( \\w+){0,3} (NATURE)\\b.*"
           + "|.*\\b(am|was) i( \\w+)? (talking|speaking|chatting)( \\w+){0,3} (NATURE)\\b.*"
-          + "|.*\\b(is|isn't) (this|that|it|there)( \\w+){0,3} (NATURE)\\b.*"
+          + "|.*\\b(is|isn't) (this|that|it)( just| actually| really)?( an?| the)?( real| live| human)? (NATURE)\\b.*"
+          + "|is there (a |any )?(real |live )?(human|person|robot|machine)( there| here| on the line)?"
           + "|.*\\b(do|did) i( \\w+)? (talk|speak|have)( \\w+){0,4} (NATURE)\\b.*"
           + "|.*\\byou('re| are|r| sound| seem| must be)( \\w+){0,3} (NATURE)\\b.*"
           + "|.*\\b(say|pretend|admit|claim|act|answer)\\b.*\\byou\\b.*\\b(NATURE)\\b.*"
