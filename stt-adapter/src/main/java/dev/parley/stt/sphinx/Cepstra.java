@@ -20,6 +20,10 @@ final class Cepstra {
 
   private static final int SHIFT = SAMPLE_RATE_HZ * FRAME_MILLIS / 1000;
   private static final int WINDOW = 410;
+  // digital silence (a muted line, a padded file) has a cepstrum no microphone has, and would spoil
+  // the mean of the
+  // whole utterance; the background of a quiet room is about this loud
+  private static final double DITHER = 16;
   private static final double PREEMPHASIS = 0.97;
   private static final double[] HAMMING = hamming();
 
@@ -29,12 +33,14 @@ final class Cepstra {
   private final double[] window = new double[WINDOW];
   private int filled;
   private double previous;
+  private int noise = 1;
 
   private float[][] frames = new float[256][];
   private int count;
 
   void add(short[] samples) {
-    for (short sample : samples) {
+    for (short exact : samples) {
+      double sample = exact + dither();
       window[filled++] = sample - PREEMPHASIS * previous;
       previous = sample;
       if (filled == WINDOW) {
@@ -43,6 +49,12 @@ final class Cepstra {
         filled = WINDOW - SHIFT;
       }
     }
+  }
+
+  /** A fixed sequence, so that the same audio always gives the same text. */
+  private double dither() {
+    noise = noise * 1_664_525 + 1_013_904_223;
+    return DITHER * (noise / (double) Integer.MAX_VALUE);
   }
 
   int count() {
