@@ -165,7 +165,7 @@ public final class GatewayLauncher {
   private HopChannel startHop(Hop hop) {
     AdapterProvider provider = provider(hop);
     if (provider.wantsOwnProcess(settings)) {
-      return startProcess(hop);
+      return startProcess(provider);
     }
     Adapter adapter = provider.open(settings);
     String name = "parley-" + hop.id() + "-" + System.nanoTime();
@@ -174,9 +174,12 @@ public final class GatewayLauncher {
   }
 
   /** The child reads the same file and environment; what the command line set is passed on. */
-  private HopChannel startProcess(Hop hop) {
+  private HopChannel startProcess(AdapterProvider provider) {
+    Hop hop = provider.hop();
+    List<Setting> known = new ArrayList<>(CommonSettings.all());
+    known.addAll(provider.settings());
     List<String> args = new ArrayList<>();
-    for (Setting setting : settings.schema()) {
+    for (Setting setting : known) {
       if (settings.isSet(setting) && setting.kind() != Setting.Kind.SECRET) {
         args.add("--set");
         args.add(setting.key() + "=" + settings.text(setting));

@@ -25,7 +25,7 @@ public record TurnRules(
 
   public static TurnRules standard() {
     return new TurnRules(
-        "Hello. You are talking to an automated A I assistant, not to a person.",
+        "Hello. You are talking to an automated AI assistant, not to a person.",
         "[not understood]",
         "I am sorry, I can't answer right now. Please try again in a moment.",
         500 * MILLI,
