@@ -18,6 +18,7 @@ class Playback extends AudioWorkletProcessor {
         this.offset = 0;
         this.waiting = 0;
         this.playing = false;
+        this.report();
       } else {
         const frame = new Int16Array(data);
         this.queue.push(frame);
@@ -47,10 +48,14 @@ class Playback extends AudioWorkletProcessor {
       }
     }
     if (this.played - this.reported >= REPORT_SAMPLES || (!this.playing && this.played !== this.reported)) {
-      this.reported = this.played;
-      this.port.postMessage(Math.round(this.played / 16));
+      this.report();
     }
     return true;
+  }
+
+  report() {
+    this.reported = this.played;
+    this.port.postMessage(Math.round(this.played / 16));
   }
 }
 
