@@ -138,7 +138,7 @@ public final class Gateway implements AutoCloseable {
               r.response()
                   .putHeader(
                       "Content-Security-Policy",
-                      "default-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+                      "default-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'")
                   .putHeader("X-Content-Type-Options", "nosniff")
                   .putHeader("Referrer-Policy", "no-referrer");
               r.next();

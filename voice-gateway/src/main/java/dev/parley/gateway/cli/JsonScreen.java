@@ -54,6 +54,7 @@ final class JsonScreen implements TalkScreen {
     return new JsonObject()
         .put("type", "latency")
         .put("turn", e.turn())
+        .put("text", "")
         .put("gap_ms", e.gapMillis())
         .put("segments", segments);
   }
@@ -63,6 +64,8 @@ final class JsonScreen implements TalkScreen {
     print(
         new JsonObject()
             .put("type", "end")
+            .put("turn", summary.turns())
+            .put("text", "")
             .put("turns", summary.turns())
             .put("outcome", summary.outcome())
             .put("reply", summary.reply() == null ? null : summary.reply().toString())

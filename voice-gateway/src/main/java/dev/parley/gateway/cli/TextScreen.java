@@ -2,6 +2,8 @@ package dev.parley.gateway.cli;
 
 import dev.parley.gateway.client.ScriptedCaller.Fate;
 import dev.parley.gateway.client.VoiceEvent;
+import dev.parley.gateway.evaluate.Percentiles;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +14,15 @@ import java.util.Map;
  * rewritten; elsewhere only what is final is printed. Mutable, owned by the talk's thread.
  */
 final class TextScreen implements TalkScreen {
+  /** Below that, percentiles say no more than the turns do. */
+  private static final int FEWEST_TURNS = 5;
+
   private static final String HOP_ORDER = "stt llm tts";
 
   private final Terminal terminal;
   // shown below the answer it belongs to
   private final Map<Long, VoiceEvent.Latency> latencies = new HashMap<>();
+  private final List<VoiceEvent.Latency> answeredIn = new ArrayList<>();
   private boolean isUnfinished;
 
   TextScreen(Terminal terminal) {
@@ -79,7 +85,36 @@ final class TextScreen implements TalkScreen {
     VoiceEvent.Latency latency = latencies.remove(e.turn());
     if (latency != null) {
       table(latency);
+      answeredIn.add(latency);
     }
+  }
+
+  /** Over several turns: the middle and the slow end of the whole and of each part. */
+  private void distribution() {
+    if (answeredIn.size() < FEWEST_TURNS) {
+      return;
+    }
+    TextTable table = new TextTable();
+    table.row(answeredIn.size() + " turns", "p50", "p95");
+    for (VoiceEvent.Segment part : answeredIn.getFirst().segments()) {
+      row(
+          table,
+          "     " + part.name(),
+          answeredIn.stream()
+              .flatMap(latency -> latency.segments().stream())
+              .filter(segment -> segment.name().equals(part.name()))
+              .map(VoiceEvent.Segment::millis)
+              .toList());
+    }
+    row(
+        table,
+        "     = from your last word to the answer",
+        answeredIn.stream().map(VoiceEvent.Latency::gapMillis).toList());
+    table.lines().forEach(this::print);
+  }
+
+  private static void row(TextTable table, String name, List<Double> figures) {
+    Percentiles.of(figures).ifPresent(p -> table.row(name, millis(p.p50()), millis(p.p95())));
   }
 
   private void table(VoiceEvent.Latency latency) {
@@ -98,6 +133,7 @@ final class TextScreen implements TalkScreen {
 
   @Override
   public void end(Summary summary) {
+    distribution();
     long answered = summary.fates().stream().filter(fate -> fate == Fate.ANSWERED).count();
     StringBuilder line =
         new StringBuilder(answered + " of " + summary.fates().size() + " answered");
