@@ -206,7 +206,7 @@ final class Utterance {
       if (hypothesis.isEmpty()) {
         return;
       }
-      Judgement judgement = engine.judge().of(hypothesis.get());
+      Judgement judgement = engine.judge().of(hypothesis.get(), cepstra);
       if (judgement.verdict() == Verdict.RECOGNISED) {
         channel.learn(mean);
       }
