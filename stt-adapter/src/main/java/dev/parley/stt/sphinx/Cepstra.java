@@ -37,8 +37,10 @@ final class Cepstra {
 
   private float[][] frames = new float[256][];
   private int count;
+  private final Voicing voicing = new Voicing();
 
   void add(short[] samples) {
+    voicing.add(samples);
     for (short exact : samples) {
       double sample = exact + dither();
       window[filled++] = sample - PREEMPHASIS * previous;
@@ -64,6 +66,16 @@ final class Cepstra {
   /** Not to be changed. */
   float[] frame(int index) {
     return frames[index];
+  }
+
+  /** How periodic the sound of a frame is, 0..1: vowels are near 1, breath and noise are not. */
+  float voicing(int index) {
+    return voicing.frame(index);
+  }
+
+  /** Log energy of a frame, in units of its own. */
+  float loudness(int index) {
+    return frames[index][0];
   }
 
   private void addFrame() {

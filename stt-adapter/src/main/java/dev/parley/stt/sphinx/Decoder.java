@@ -26,12 +26,6 @@ final class Decoder {
    */
   record Beam(int tokens, double relative) {}
 
-  /** Whether the hypotheses are to be judged, which needs the phone loop beside the words. */
-  enum Purpose {
-    FOLLOW,
-    JUDGE
-  }
-
   private static final int WORD_TOKENS = 200;
   private static final double WORD_RELATIVE = 1e-40;
   private static final float LOOKAHEAD_FRAMES = 1.7f;
@@ -40,13 +34,11 @@ final class Decoder {
   private final SimpleActiveListManager active;
   private final WordPruningBreadthFirstSearchManager search;
   private final float toNatural = LogMath.getLogMath().logToLn(1f);
-  private final @Nullable PhoneLoop loop;
-  private float[] background = new float[512];
+  private float[] noise = new float[512];
   private int frames;
 
-  Decoder(SphinxModel model, Beam beam, Purpose purpose) {
+  Decoder(SphinxModel model, Beam beam) {
     this.feed = new FrameFeed(new PtmScores(model.acoustics()));
-    this.loop = purpose == Purpose.JUDGE ? new PhoneLoop(model.acoustics(), toNatural) : null;
     ActiveListFactory states = new PartitionActiveListFactory(beam.tokens(), beam.relative());
     ActiveListFactory words = new PartitionActiveListFactory(WORD_TOKENS, WORD_RELATIVE);
     // by the order of Sphinx's lexical tree: HMM ends, words, sentence ends, word-end units, units,
@@ -72,18 +64,15 @@ final class Decoder {
 
   void start() {
     frames = 0;
-    if (loop != null) {
-      loop.reset();
-    }
     search.startRecognition();
   }
 
   void frame(float[] features) {
     feed.put(features, frames);
-    if (frames == background.length) {
-      background = Arrays.copyOf(background, frames * 2);
+    if (frames == noise.length) {
+      noise = Arrays.copyOf(noise, frames * 2);
     }
-    background[frames] = loop == null ? 0 : loop.add(feed.scores());
+    noise[frames] = feed.scores().noise() * toNatural;
     search.recognize(1);
     frames++;
   }
@@ -126,7 +115,7 @@ final class Decoder {
       }
     }
     Collections.reverse(words);
-    return new Hypothesis(words, scores, Arrays.copyOf(background, frames), spoken);
+    return new Hypothesis(words, scores, Arrays.copyOf(noise, frames), spoken);
   }
 
   private static void add(

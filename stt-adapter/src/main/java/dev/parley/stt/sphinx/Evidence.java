@@ -5,20 +5,18 @@ import java.util.List;
 /**
  * What speaks for and against a hypothesis.
  *
- * @param meanLoss of the words' path against the phone loop, nats a frame
- * @param worstLoss the same of the worst word
  * @param languageScore mean log probability of the words in the trigram
  * @param knownShare share of the words that were seen with both or all words before them
- * @param words how many
+ * @param voicedShare share of the words' frames that are as periodic as a vowel
+ * @param noiseMargin by how much the words explain their frames better than noise does, nats a
+ *     frame
  */
-record Evidence(
-    double meanLoss, double worstLoss, double languageScore, double knownShare, int words) {
+record Evidence(double languageScore, double knownShare, double voicedShare, double noiseMargin) {
+  // vowels of real recordings are at 0.8 to 0.95, coughs and breath at 0.3 to 0.5
+  private static final float VOICED = 0.7f;
 
-  static Evidence of(Hypothesis hypothesis, Trigram trigram) {
+  static Evidence of(Hypothesis hypothesis, Trigram trigram, Cepstra cepstra) {
     List<Hypothesis.Spoken> words = hypothesis.words();
-    double totalLoss = 0;
-    int totalFrames = 0;
-    double worst = Double.NEGATIVE_INFINITY;
     double language = 0;
     int known = 0;
     int beforePrevious = -1;
@@ -30,30 +28,21 @@ record Evidence(
           trigram.depth(beforePrevious, previous, number) >= (beforePrevious < 0 ? 1 : 2) ? 1 : 0;
       beforePrevious = previous;
       previous = number;
-      if (i < words.size()) {
-        Hypothesis.Spoken word = words.get(i);
-        int frames = Math.max(1, word.endFrame() - word.startFrame());
-        double loss = loss(hypothesis, word);
-        totalLoss += loss;
-        totalFrames += frames;
-        worst = Math.max(worst, loss / frames);
+    }
+    int frames = 0;
+    int voiced = 0;
+    double margin = 0;
+    for (int frame = 0; frame < hypothesis.frames(); frame++) {
+      if (hypothesis.isSpoken(frame)) {
+        frames++;
+        voiced += cepstra.voicing(frame) > VOICED ? 1 : 0;
+        margin += hypothesis.pathScore(frame) - hypothesis.noiseScore(frame);
       }
     }
     return new Evidence(
-        totalLoss / Math.max(1, totalFrames),
-        worst,
         language / (words.size() + 1),
         (double) known / (words.size() + 1),
-        words.size());
-  }
-
-  private static double loss(Hypothesis hypothesis, Hypothesis.Spoken word) {
-    double path = 0;
-    for (int f = word.startFrame(); f < word.endFrame(); f++) {
-      path += hypothesis.pathScore(f);
-    }
-    double loop =
-        hypothesis.loopScore(word.endFrame() - 1) - hypothesis.loopScore(word.startFrame() - 1);
-    return loop - path;
+        (double) voiced / Math.max(1, frames),
+        margin / Math.max(1, frames));
   }
 }

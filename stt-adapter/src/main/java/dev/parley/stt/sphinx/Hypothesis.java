@@ -15,13 +15,13 @@ final class Hypothesis {
 
   private final List<Spoken> words;
   private final float[] pathScores;
-  private final float[] loopScores;
+  private final float[] noiseScores;
   private final boolean[] spoken;
 
-  Hypothesis(List<Spoken> words, float[] pathScores, float[] loopScores, boolean[] spoken) {
+  Hypothesis(List<Spoken> words, float[] pathScores, float[] noiseScores, boolean[] spoken) {
     this.words = List.copyOf(words);
     this.pathScores = pathScores;
-    this.loopScores = loopScores;
+    this.noiseScores = noiseScores;
     this.spoken = spoken;
   }
 
@@ -39,9 +39,9 @@ final class Hypothesis {
     return pathScores[frame];
   }
 
-  /** Natural log likelihood of the best phone sequence from the start to the end of a frame. */
-  float loopScore(int frame) {
-    return frame < 0 ? 0 : loopScores[frame];
+  /** Natural log likelihood of a frame as the likeliest sound of silence and noise. */
+  float noiseScore(int frame) {
+    return noiseScores[frame];
   }
 
   /** true if the frame belongs to a word. */

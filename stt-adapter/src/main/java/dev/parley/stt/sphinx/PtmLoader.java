@@ -12,8 +12,10 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PtmLoader extends Sphinx3Loader {
   private static final String FOLDER = "/edu/cmu/sphinx/models/en-us/en-us/";
+  private static final Set<String> NOISES = Set.of("SIL", "+NSN+");
   private static final int HEADER_LINES = 7;
   private static final float WEIGHT_FLOOR = 1e-7f;
   private static final float VARIANCE_FLOOR = 1e-4f;
@@ -90,10 +93,15 @@ final class PtmLoader extends Sphinx3Loader {
         norms[book][g] = (float) logFactor;
       }
     }
-    List<int[]> phones = new ArrayList<>();
-    int[] codebooks = readCodebooks(phones);
+    List<int[]> noises = new ArrayList<>();
+    int[] codebooks = readCodebooks(noises);
     return new PtmModel(
-        means, precisions, norms, linearWeights(), codebooks, phones.toArray(int[][]::new));
+        means,
+        precisions,
+        norms,
+        linearWeights(),
+        codebooks,
+        noises.stream().flatMapToInt(Arrays::stream).toArray());
   }
 
   private float[] linearWeights() {
@@ -112,7 +120,7 @@ final class PtmLoader extends Sphinx3Loader {
   }
 
   /** Every senone's codebook is that of its phone, which is also its transition matrix's number. */
-  private int[] readCodebooks(List<int[]> phones) throws IOException {
+  private int[] readCodebooks(List<int[]> noises) throws IOException {
     int[] codebooks = new int[mixtureWeights.getStatesNum()];
     try (BufferedReader lines =
         new BufferedReader(
@@ -124,8 +132,8 @@ final class PtmLoader extends Sphinx3Loader {
         }
         // base left right position attribute matrix senone senone senone N
         StringTokenizer fields = new StringTokenizer(line);
+        String phone = fields.nextToken();
         fields.nextToken();
-        String left = fields.nextToken();
         fields.nextToken();
         fields.nextToken();
         fields.nextToken();
@@ -135,8 +143,8 @@ final class PtmLoader extends Sphinx3Loader {
           senones[i] = Integer.parseInt(fields.nextToken());
           codebooks[senones[i]] = book;
         }
-        if (left.equals("-")) {
-          phones.add(senones);
+        if (NOISES.contains(phone)) {
+          noises.add(senones);
         }
       }
     }

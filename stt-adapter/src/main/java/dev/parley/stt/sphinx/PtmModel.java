@@ -16,14 +16,14 @@ final class PtmModel {
   private final float[][] norms;
   private final float[] weights;
   private final int[] codebookOfSenone;
-  private final int[][] phoneSenones;
+  private final int[] noiseSenones;
 
   /**
    * @param means by codebook and stream, dimension-major so that scoring runs over densities
    * @param precisions -1 / (2 variance), laid out alike
    * @param norms log of the Gaussians' factors
    * @param weights linear mixture weights by senone, stream, density
-   * @param phoneSenones the senones of every context-independent phone, in order of its states
+   * @param noiseSenones the senones of silence and noise
    */
   PtmModel(
       float[][] means,
@@ -31,13 +31,13 @@ final class PtmModel {
       float[][] norms,
       float[] weights,
       int[] codebookOfSenone,
-      int[][] phoneSenones) {
+      int[] noiseSenones) {
     this.means = means;
     this.precisions = precisions;
     this.norms = norms;
     this.weights = weights;
     this.codebookOfSenone = codebookOfSenone;
-    this.phoneSenones = phoneSenones;
+    this.noiseSenones = noiseSenones;
   }
 
   int codebooks() {
@@ -52,8 +52,9 @@ final class PtmModel {
     return codebookOfSenone[senone];
   }
 
-  int[][] phoneSenones() {
-    return phoneSenones;
+  /** Not to be changed. */
+  int[] noiseSenones() {
+    return noiseSenones;
   }
 
   float weight(int senone, int stream, int density) {

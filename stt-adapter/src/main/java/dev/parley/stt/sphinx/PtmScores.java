@@ -62,6 +62,15 @@ final class PtmScores extends FloatData {
     return senoneScore[senone];
   }
 
+  /** Log likelihood of the frame as the likeliest sound of silence and noise, in the same base. */
+  float noise() {
+    float best = Float.NEGATIVE_INFINITY;
+    for (int senone : model.noiseSenones()) {
+      best = Math.max(best, senone(senone));
+    }
+    return best;
+  }
+
   private float compute(int senone) {
     int book = model.codebook(senone);
     if (bookFrame[book] != stamp) {

@@ -27,10 +27,8 @@ final class SphinxEngine implements RecognitionEngine {
     this.parts =
         new EngineParts(
             new Workers(
-                workers,
-                utterances * QUEUED_PER_UTTERANCE,
-                () -> new Decoder(model, FINAL_BEAM, Decoder.Purpose.JUDGE)),
-            new LiveDecoders(streams, () -> new Decoder(model, LIVE_BEAM, Decoder.Purpose.FOLLOW)),
+                workers, utterances * QUEUED_PER_UTTERANCE, () -> new Decoder(model, FINAL_BEAM)),
+            new LiveDecoders(streams, () -> new Decoder(model, LIVE_BEAM)),
             new Judge(model.trigram()),
             new Semaphore(utterances));
   }

@@ -24,6 +24,14 @@ final class Utterance {
   static final int MAX_SAMPLES = 30_000 * SAMPLES_PER_MILLI;
   private static final int MAX_LAG_FRAMES = 150;
 
+  /** The newest final and what it was made of. */
+  private record Decoded(Hypothesis hypothesis, Transcript transcript) {
+    // a turn is often decided long after the early final, with nothing said since
+    boolean holdsFor(Cepstra cepstra) {
+      return hypothesis.frames() == cepstra.count() || AfterSpeech.isSilence(hypothesis, cepstra);
+    }
+  }
+
   private final long id;
   private final EngineParts engine;
   private final Channel channel;
@@ -44,7 +52,7 @@ final class Utterance {
   private final Cepstra cepstra = new Cepstra();
   private @Nullable LiveHypothesis live;
   private boolean followable;
-  private @Nullable Transcript last;
+  private @Nullable Decoded last;
 
   Utterance(
       long id,
@@ -135,7 +143,7 @@ final class Utterance {
       if (finish == 0) {
         follow();
       } else {
-        answer(decoder, finish, !audio.isEmpty(), askedNanos);
+        answer(decoder, finish, askedNanos);
       }
     } catch (RuntimeException e) {
       broken(e);
@@ -184,12 +192,13 @@ final class Utterance {
     }
   }
 
-  private void answer(Decoder decoder, long finish, boolean moreAudio, long askedNanos) {
+  private void answer(Decoder decoder, long finish, long askedNanos) {
     long start = System.nanoTime();
-    Transcript known = last;
+    Decoded known = last;
     Transcript result;
-    if (known != null && !moreAudio) {
-      result = known;
+    if (known != null && known.holdsFor(cepstra)) {
+      result =
+          known.transcript().toBuilder().setAudioMs(cepstra.count() * Cepstra.FRAME_MILLIS).build();
     } else {
       float[] mean = Features.mean(cepstra, cepstra.count(), channel.mean(), 0);
       Optional<Hypothesis> hypothesis =
@@ -197,12 +206,12 @@ final class Utterance {
       if (hypothesis.isEmpty()) {
         return;
       }
-      Judgement judgement = engine.judge().of(hypothesis.get());
+      Judgement judgement = engine.judge().of(hypothesis.get(), cepstra);
       if (judgement.verdict() == Verdict.RECOGNISED) {
         channel.learn(mean);
       }
       result = Transcripts.finished(id, hypothesis.get(), judgement, cepstra.count());
-      last = result;
+      last = new Decoded(hypothesis.get(), result);
     }
     Transcript answer =
         result.toBuilder()
