@@ -16,10 +16,7 @@ final class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.parley.stt..",
-              "dev.parley.tts..",
-              "dev.parley.turn..",
-              "dev.parley.gateway..");
+              "dev.parley.stt..", "dev.parley.tts..", "dev.parley.turn..", "dev.parley.gateway..");
 
   @ArchTest
   static final ArchRule engines_do_not_know_the_service =
