@@ -9,11 +9,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the language engines depend on, and whether it is there. */
 final class LlmDoctor {
   private static final String ENGINE = "language engine";
+  private static final String KEY = "key of the model server";
 
   private final Settings settings;
   private final Map<String, String> environment;
@@ -38,15 +40,22 @@ final class LlmDoctor {
     if (decision instanceof EngineChoice.Concierge) {
       checks.add(knowledge());
     }
-    URI base = LlmSettings.openAiBase(settings);
-    if (base != null && LlmSettings.openAiKey(settings, environment) != null && isOpen(base)) {
-      checks.add(
-          Check.warning(
-              "key of the model server",
-              "would travel unencrypted to " + base,
-              "use https in llm.openai.url"));
-    }
+    plainTextKey().ifPresent(checks::add);
     return checks;
+  }
+
+  private Optional<Check> plainTextKey() {
+    try {
+      URI base = LlmSettings.openAiBase(settings);
+      return base != null && LlmSettings.openAiKey(settings, environment) != null && isOpen(base)
+          ? Optional.of(
+              Check.warning(
+                  KEY, "would travel unencrypted to " + base, "use https in llm.openai.url"))
+          : Optional.empty();
+    } catch (UserError e) {
+      return Optional.of(
+          Check.warning(KEY, String.valueOf(e.getMessage()), "correct it before it is needed"));
+    }
   }
 
   private Check check(EngineChoice.Decision decision) {

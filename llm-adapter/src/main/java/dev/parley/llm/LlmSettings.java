@@ -2,6 +2,7 @@ package dev.parley.llm;
 
 import dev.parley.adapter.Setting;
 import dev.parley.adapter.Settings;
+import dev.parley.adapter.UserError;
 import dev.parley.llm.concierge.ConciergeOptions;
 import dev.parley.llm.openai.OpenAiOptions;
 import java.net.URI;
@@ -110,7 +111,11 @@ public final class LlmSettings {
         reason);
   }
 
-  /** The configured server's address with its path; null where none is configured. */
+  /**
+   * The configured server's address with its path; null where none is configured.
+   *
+   * @throws UserError when it holds what may be secret: addresses are logged and shown
+   */
   static @Nullable URI openAiBase(Settings settings) {
     String text = settings.text(OPENAI_URL);
     if (text.isEmpty()) {
@@ -120,17 +125,24 @@ public final class LlmSettings {
       text = text.substring(0, text.length() - 1);
     }
     URI uri = URI.create(text);
+    if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new UserError(
+          "llm.openai.url must be an address without user, password, query or fragment; put the"
+              + " key into PARLEY_LLM_OPENAI_KEY");
+    }
     return uri.getPath().isEmpty() ? URI.create(text + "/v1") : uri;
   }
 
   /**
    * The key for the configured server. {@code OPENAI_API_KEY} lies about on many machines, so it is
    * only ever sent to the host it was issued for.
+   *
+   * @throws UserError when it can't be sent
    */
   static @Nullable String openAiKey(Settings settings, Map<String, String> environment) {
-    String key = settings.text(OPENAI_KEY);
+    String key = settings.text(OPENAI_KEY).strip();
     if (!key.isEmpty()) {
-      return key;
+      return sendable(key, OPENAI_KEY.key());
     }
     URI base = openAiBase(settings);
     String openAi = environment.get("OPENAI_API_KEY");
@@ -138,7 +150,18 @@ public final class LlmSettings {
         base != null
             && "https".equals(base.getScheme())
             && OPENAI_HOST.equals(base.getHost().toLowerCase(Locale.ROOT));
-    return forOpenAi && openAi != null && !openAi.isBlank() ? openAi.strip() : null;
+    return forOpenAi && openAi != null && !openAi.isBlank()
+        ? sendable(openAi.strip(), "OPENAI_API_KEY")
+        : null;
+  }
+
+  // the HTTP client would refuse it, too, but with the key in its words
+  private static String sendable(String key, String name) {
+    if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new UserError(
+          name + " holds a blank, a line break or a letter beyond ASCII; copy the key once more");
+    }
+    return key;
   }
 
   static OpenAiOptions openAi(

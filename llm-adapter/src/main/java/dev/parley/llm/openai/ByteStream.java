@@ -30,6 +30,7 @@ final class ByteStream implements BodySubscriber<ByteStream> {
   private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private volatile Flow.@Nullable Subscription subscription;
   private volatile boolean cancelled;
+  private volatile boolean ended;
 
   @Override
   public CompletionStage<ByteStream> getBody() {
@@ -64,7 +65,8 @@ final class ByteStream implements BodySubscriber<ByteStream> {
   /** The next bytes, or null at the end. One thread reads, and not beyond the end. */
   @Nullable List<ByteBuffer> next(long timeoutNanos)
       throws InterruptedException, IOException, TimeoutException {
-    Signal signal = signals.poll(Math.max(0, timeoutNanos), TimeUnit.NANOSECONDS);
+    // checked first: a server that never stops sending comments must not be read for ever
+    Signal signal = timeoutNanos <= 0 ? null : signals.poll(timeoutNanos, TimeUnit.NANOSECONDS);
     if (signal == null) {
       throw new TimeoutException();
     }
@@ -73,9 +75,34 @@ final class ByteStream implements BodySubscriber<ByteStream> {
         Objects.requireNonNull(subscription).request(1);
         yield chunk.bytes();
       }
-      case End end -> null;
+      case End end -> {
+        ended = true;
+        yield null;
+      }
       case Broken broken -> throw new IOException("connection broken", broken.cause());
     };
+  }
+
+  /**
+   * Reads to the end on a thread of its own, so that the connection can be used again, and closes
+   * it where the end does not come in time. Nothing else may read any more.
+   */
+  void finish(long timeoutNanos) {
+    long deadline = System.nanoTime() + timeoutNanos;
+    Thread.ofVirtual()
+        .name("llm-stream-end")
+        .start(
+            () -> {
+              try {
+                boolean more = !ended;
+                while (more) {
+                  more = next(deadline - System.nanoTime()) != null;
+                }
+              } catch (InterruptedException | IOException | TimeoutException e) {
+                // whatever hinders it, the answer is complete
+                cancel();
+              }
+            });
   }
 
   /** Closes it upstream, where it is not yet complete. */

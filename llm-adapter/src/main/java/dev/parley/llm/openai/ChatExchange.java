@@ -27,6 +27,9 @@ final class ChatExchange {
   // the text is complete by then; nobody should wait for a token count
   private static final long USAGE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  // for the bytes that only end the HTTP response; after it, the connection is closed
+  private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final OpenAiOptions options;
   private final HttpClient client;
   private final Refusal refusal;
@@ -55,10 +58,11 @@ final class ChatExchange {
       }
       checkContentType(response.headers().firstValue("content-type"));
       read(body);
-    } finally {
-      // closes the stream upstream, unless it has ended by itself
+    } catch (InterruptedException | UpstreamException | RuntimeException e) {
       body.cancel();
+      throw e;
     }
+    body.finish(END_NANOS);
     return answer.end(attempt);
   }
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class Refusal {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,47}");
+  // without digits, which codes have no need of and keys always have
+  private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z_]{0,47}");
   private static final long MAX_RETRY_AFTER_SECONDS = 86_400;
 
   private final URI base;
