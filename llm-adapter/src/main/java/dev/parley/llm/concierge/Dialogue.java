@@ -147,12 +147,15 @@ final class Dialogue {
     boolean followsUp = state.fact() != null && Retrieval.isFollowUp(said);
     if (verdict instanceof Verdict.Sure sure
         && (followsUp || slots.isEmpty() || !saysNothingElse(said))) {
-      return tell(state, sure.fact(), said);
+      return slots.room() == null || ASKS.matcher(said).matches()
+          ? tell(state, sure.fact(), said)
+          : tellOfRoom(state, sure.fact(), said, slots);
     }
     if (!slots.isEmpty() && saysNothingElse(said)) {
+      SpokenSlots all = state.held().with(slots);
       return state.hold(
-          slots,
-          Spoken.capital(Booking.describe(slots))
+          all,
+          Spoken.capital(Booking.describe(all))
               + ". Would you like to book a room for that, or do you have a question about it?");
     }
     if (YES.matcher(said).matches() || NO.matcher(said).matches()) {
@@ -170,7 +173,9 @@ final class Dialogue {
         .allMatch(
             t ->
                 index.isLight(t)
-                    || t.matches("p|m|pm|clock|night|peopl|person|guest|weekend|month|week"));
+                    || t.matches(
+                        "p|m|pm|clock|night|peopl|person|guest|weekend|month|week|morn|even"
+                            + "|afternoon"));
   }
 
   private DialogueState tell(DialogueState state, Fact fact, String said) {
@@ -179,6 +184,14 @@ final class Dialogue {
     }
     String again = fact.equals(state.fact()) ? "As far as I know: " : "";
     return state.tell(fact, said, again + fact.answer());
+  }
+
+  // "a mountain view room": told what it is, the caller may want it
+  private DialogueState tellOfRoom(DialogueState state, Fact fact, String said, SpokenSlots slots) {
+    return Booking.starts(fact)
+        ? tell(state, fact, said)
+        : tell(state, fact, said)
+            .hold(state.held().with(slots), fact.answer() + " Would you like to book one?");
   }
 
   private static DialogueState startBooking(DialogueState state, SpokenSlots slots) {

@@ -128,11 +128,47 @@ class DialogueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"today", "two thirty p m", "two thirty pm", "for two people", "tomorrow"})
+  @ValueSource(
+      strings = {
+        "today",
+        "two thirty p m",
+        "two thirty pm",
+        "for two people",
+        "tomorrow",
+        "tomorrow morning",
+      })
   void aDetailWithoutContextIsAskedBackAndKept(String detail) {
     assertSays("Would you like to book a room for that", say(detail));
     assertSays("With pleasure", say("yes"));
     assertFalse(say("two thirty p m").isBlank());
+  }
+
+  @Test
+  void detailsSaidOneByOneAreKeptTogether() {
+    say("today");
+    assertSays("For today, arriving at two thirty pm", say("two thirty pm"));
+    assertEquals(
+        "With pleasure. For today, arriving at two thirty pm. For how many people?",
+        say("yes please"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mountain view",
+        "a mountain view room",
+        "i would like a room with a mountain view"
+      })
+  void aRoomThatIsOnlyNamedIsToldOfAndOffered(String room) {
+    String reply = say(room);
+    assertSays("The mountain view rooms are", reply);
+    assertSays("Would you like to book one?", reply);
+    assertSays("A mountain view room. For which day", say("yes please"));
+  }
+
+  @Test
+  void aQuestionAboutARoomIsOnlyAnswered() {
+    assertFalse(say("do you have mountain view rooms").contains("book one"));
   }
 
   @ParameterizedTest
