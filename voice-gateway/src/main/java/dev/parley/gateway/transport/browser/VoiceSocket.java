@@ -84,15 +84,15 @@ public final class VoiceSocket implements CallChannel {
     String type;
     try {
       message = new JsonObject(text);
-      type = message.getString("type", "");
+      type = string(message, "type", "");
       CallerEvents open = call;
       if (open == null) {
         start(type, message);
         return;
       }
       switch (type) {
-        case "ack" -> open.played(Math.max(0, message.getLong("played_ms", 0L)));
-        case "text" -> typed(open, message.getString("text", "").strip());
+        case "ack" -> open.played(Math.max(0, number(message, "played_ms", 0)));
+        case "text" -> typed(open, string(message, "text", "").strip());
         case "end" -> end("hung up");
         default -> {
           // unknown types are for later versions
@@ -111,7 +111,7 @@ public final class VoiceSocket implements CallChannel {
           "expected 'start' as first message, found '" + shorten(type) + "'");
       return;
     }
-    int version = message.getInteger("version", 1);
+    long version = number(message, "version", 1);
     if (version != 1) {
       refuse(PROTOCOL_ERROR, "bad-version", "this gateway speaks version 1, not " + version);
       return;
@@ -121,8 +121,8 @@ public final class VoiceSocket implements CallChannel {
         opener.apply(
             this,
             new Start(
-                shorten(message.getString("language", "en")),
-                shorten(message.getString("client", ""))));
+                shorten(string(message, "language", "en")),
+                shorten(string(message, "client", ""))));
   }
 
   private void typed(CallerEvents open, String text) {
@@ -248,6 +248,17 @@ public final class VoiceSocket implements CallChannel {
     if (!over) {
       socket.writeTextMessage(message.encode());
     }
+  }
+
+  // Vert.x gives null, not the default, for a field that is there and null
+  private static String string(JsonObject message, String field, String otherwise) {
+    String value = message.getString(field);
+    return value == null ? otherwise : value;
+  }
+
+  private static long number(JsonObject message, String field, long otherwise) {
+    Long value = message.getLong(field);
+    return value == null ? otherwise : value;
   }
 
   private static String shorten(String text) {

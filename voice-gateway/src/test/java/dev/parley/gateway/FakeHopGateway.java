@@ -1,0 +1,64 @@
+package dev.parley.gateway;
+
+import dev.parley.adapter.Settings;
+import dev.parley.gateway.audio.FrameClock;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The real gateway with {@link FakeHops} behind it. */
+public final class FakeHopGateway implements AutoCloseable {
+  public final FakeHops hops = new FakeHops();
+  public final Vertx vertx = Vertx.vertx();
+  public final FrameClock clock = new FrameClock();
+  private final Gateway gateway;
+
+  public FakeHopGateway(Map<String, String> settings) throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("gateway.port", "0");
+    gateway = Gateway.listen(vertx, hops.hops(), clock, Settings.of(GatewaySettings.all(), all));
+  }
+
+  public FakeHopGateway ready() {
+    gateway.setReady();
+    return this;
+  }
+
+  public int port() {
+    return gateway.address().getPort();
+  }
+
+  /** Of a page or of the state. */
+  public URI address(String path) {
+    return gateway.address().resolve(path);
+  }
+
+  public URI voiceAddress() {
+    return URI.create("ws://127.0.0.1:" + port() + Gateway.VOICE_PATH);
+  }
+
+  public LiveCaller call() throws InterruptedException {
+    return LiveCaller.call(vertx, clock, voiceAddress());
+  }
+
+  public int callCount() {
+    return gateway.callCount();
+  }
+
+  /** Says goodbye to the calls; {@link #close} is still needed. */
+  public void stop() {
+    gateway.close();
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    gateway.close();
+    clock.close();
+    hops.close();
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+}

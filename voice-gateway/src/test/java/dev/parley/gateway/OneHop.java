@@ -1,0 +1,116 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.audio.Pcm;
+import dev.parley.gateway.hop.Generation;
+import dev.parley.gateway.hop.Hops;
+import dev.parley.gateway.hop.Synthesis;
+import dev.parley.gateway.hop.WideBand;
+import dev.parley.proto.v1.AudioChunk;
+import dev.parley.proto.v1.ClauseEnd;
+import dev.parley.proto.v1.GenerateRequest;
+import dev.parley.proto.v1.Message;
+import dev.parley.proto.v1.WordMark;
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Asks one hop of a running pipeline, without a call. */
+final class OneHop {
+  private static final int PATIENCE_SECONDS = 30;
+  private static final String CALL = "test";
+
+  private OneHop() {}
+
+  /** The sentence in the bot's voice: PCM s16le mono, 16 kHz. */
+  static byte[] speak(Hops hops, String text) throws Exception {
+    try (ExecutorService context = Executors.newSingleThreadExecutor()) {
+      Speaking speaking = new Speaking();
+      context.execute(
+          () -> {
+            Synthesis synthesis =
+                Synthesis.open(hops.textToSpeech(), CALL, 0, "", context, speaking);
+            speaking.source = synthesis;
+            synthesis.speak(1, text);
+            synthesis.textOver();
+          });
+      return speaking.result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** What the model says to this question and nothing before it. */
+  static String ask(Hops hops, String question) throws Exception {
+    try (ExecutorService context = Executors.newSingleThreadExecutor()) {
+      CompletableFuture<String> result = new CompletableFuture<>();
+      StringBuilder text = new StringBuilder();
+      Message message = Message.newBuilder().setRole(Message.Role.USER).setText(question).build();
+      context.execute(
+          () ->
+              Generation.start(
+                  hops.languageModel(),
+                  CALL,
+                  0,
+                  GenerateRequest.newBuilder().addMessages(message).build(),
+                  context,
+                  new Generation.Listener() {
+                    @Override
+                    public void text(String delta) {
+                      text.append(delta);
+                    }
+
+                    @Override
+                    public void ended() {
+                      result.complete(text.toString());
+                    }
+
+                    @Override
+                    public void failed(String why) {
+                      result.completeExceptionally(new AssertionError(why));
+                    }
+                  }));
+      return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Collects the audio of one synthesis; runs on its context. */
+  private static final class Speaking implements Synthesis.Listener {
+    final CompletableFuture<byte[]> result = new CompletableFuture<>();
+    private final ByteArrayOutputStream pcm = new ByteArrayOutputStream();
+    private final WideBand wideBand = new WideBand();
+    @Nullable Synthesis source;
+
+    @Override
+    public void audio(AudioChunk chunk) {
+      pcm.writeBytes(Pcm.bytes(wideBand.convert(chunk.getPcm(), chunk.getSampleRateHz())));
+      more();
+    }
+
+    @Override
+    public void mark(WordMark mark) {
+      more();
+    }
+
+    @Override
+    public void clauseEnded(ClauseEnd end) {
+      more();
+    }
+
+    private void more() {
+      if (source != null) {
+        source.request(1);
+      }
+    }
+
+    @Override
+    public void ended() {
+      result.complete(pcm.toByteArray());
+    }
+
+    @Override
+    public void failed(String why) {
+      result.completeExceptionally(new AssertionError(why));
+    }
+  }
+}
