@@ -12,7 +12,8 @@ import java.util.List;
  *     frame
  */
 record Evidence(double languageScore, double knownShare, double voicedShare, double noiseMargin) {
-  // vowels of real recordings are at 0.8 to 0.95, coughs and breath at 0.3 to 0.5
+  // on average 0.82 (standard deviation 0.04) in the words of recorded booking phrases, 0.49 (0.14)
+  // in what coughs and breath were taken for
   private static final float VOICED = 0.7f;
 
   static Evidence of(Hypothesis hypothesis, Trigram trigram, Cepstra cepstra) {

@@ -15,8 +15,8 @@ final class Judge {
 
   // ridge regression (0.5 on standardised values) over 332 utterances of the built-in hotel and 255
   // others that gave words: synthetic voices, half of them with noise at 20 dB; recordings
-  // (weighing 8 times in the domain, 2 times outside it); coughs and noises (half). Misheard
-  // sentences of the domain were left out.
+  // (weighing 8 times in the domain, 2 times outside it); noises; coughs and the like (weighing
+  // half). Misheard sentences of the domain were left out.
   private static final double LANGUAGE_SCORE = 1.5779;
   private static final double KNOWN_SHARE = 5.7515;
   private static final double VOICED_SHARE = 5.8432;
