@@ -57,6 +57,8 @@ final class FactIndex implements AutoCloseable {
   private static final int MAX_ALIKE = 3;
   private static final double LIGHT = 0.3;
   private static final double UNKNOWN = 0.8;
+  // among a handful of facts every term is common, and an unknown one would outweigh them all
+  private static final int FEW_FACTS = 50;
 
   private final TermAnalysis analysis = new TermAnalysis();
   private final List<Entry> entries = new ArrayList<>();
@@ -216,7 +218,7 @@ final class FactIndex implements AutoCloseable {
   private double weight(String term) {
     Integer facts = factsWithTerm.get(term);
     double df = facts == null ? 0 : facts;
-    double rarity = Math.log(1 + (entries.size() - df + 0.5) / (df + 0.5));
+    double rarity = Math.log(1 + (Math.max(FEW_FACTS, entries.size()) - df + 0.5) / (df + 0.5));
     if (isLight(term)) {
       return LIGHT * rarity;
     }

@@ -17,6 +17,7 @@ final class Retrieval {
   private static final double MAYBE_SCORE = 0.45;
   private static final double MAYBE_COVERAGE = 0.45;
   private static final double ALL = 0.85;
+  private static final double SAME_WORDS = 0.8;
   private static final int FOLLOW_UP_TERMS = 3;
 
   private static final Pattern FOLLOW_UP =
@@ -105,7 +106,10 @@ final class Retrieval {
       return new Verdict.NoIdea();
     }
     Match best = matches.get(0);
-    boolean bare = terms.stream().allMatch(t -> index.isFacet(t) || index.isLight(t));
+    // "when is it open?" without a thing, unless a fact is asked for in just these words
+    boolean bare =
+        best.score() < SAME_WORDS
+            && terms.stream().allMatch(t -> index.isFacet(t) || index.isLight(t));
     if (best.score() < MAYBE_SCORE || best.coverage() < MAYBE_COVERAGE || bare) {
       return new Verdict.NoIdea();
     }

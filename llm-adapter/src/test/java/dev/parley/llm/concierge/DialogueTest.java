@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.adapter.knowledge.Knowledge;
+import dev.parley.adapter.knowledge.Knowledge.Fact;
 import dev.parley.proto.v1.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -324,5 +326,29 @@ class DialogueTest {
   @Test
   void aConversationWithoutACallerIsGreeted() {
     assertSays("Hello", DIALOGUE.reply(List.of(message(Message.Role.SYSTEM, "Greet the caller."))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"when do you open", "are you open on sunday", "so when do you open"})
+  void aKnowledgeOfFewFactsIsUsable(String question) {
+    Fact opening =
+        new Fact(
+            "opening",
+            "hours",
+            List.of("when do you open", "are you open on {day}"),
+            "We open at nine.");
+    Fact card =
+        new Fact("card", "card", List.of("how do i get a library card"), "Ask at the desk.");
+    Knowledge library =
+        new Knowledge(
+            "library", List.of(opening, card), List.of(), Map.of("day", List.of("sunday")));
+    try (FactIndex index = new FactIndex(library)) {
+      Dialogue dialogue = new Dialogue(library, index);
+      assertEquals(
+          "We open at nine.", dialogue.reply(List.of(message(Message.Role.USER, question))));
+      assertSays(
+          "I don't know that",
+          dialogue.reply(List.of(message(Message.Role.USER, "who wrote hamlet"))));
+    }
   }
 }
