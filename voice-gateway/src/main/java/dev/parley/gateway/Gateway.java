@@ -38,7 +38,8 @@ public final class Gateway implements AutoCloseable {
   public static final String VOICE_PATH = "/v1/voice";
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final int MAX_FRAME_BYTES = 16 * 1024;
+  // larger than any message the protocol allows, so that the protocol can say what was wrong
+  private static final int MAX_FRAME_BYTES = 64 * 1024;
   private static final int IDLE_SECONDS = 60;
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 

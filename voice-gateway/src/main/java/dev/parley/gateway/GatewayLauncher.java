@@ -21,6 +21,7 @@ import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -68,7 +69,11 @@ public final class GatewayLauncher {
   public static List<Setting> settings() {
     List<Setting> all = new ArrayList<>(GatewaySettings.all());
     all.addAll(CommonSettings.all());
-    ServiceLoader.load(AdapterProvider.class).forEach(p -> all.addAll(p.settings()));
+    // the class path's order is an accident
+    ServiceLoader.load(AdapterProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(AdapterProvider::hop))
+        .forEach(p -> all.addAll(p.settings()));
     return all;
   }
 
@@ -124,6 +129,9 @@ public final class GatewayLauncher {
 
   /** Engines take seconds to load, so all at once. */
   private Map<Hop, HopChannel> openHops(Extent extent) {
+    if (extent == Extent.GATEWAY_ONLY) {
+      refuseMissingAddresses();
+    }
     ExecutorService starters = Executors.newFixedThreadPool(Hop.values().length);
     try {
       Map<Hop, CompletableFuture<HopChannel>> starting = new EnumMap<>(Hop.class);
@@ -131,13 +139,6 @@ public final class GatewayLauncher {
         String address = settings.text(GatewaySettings.address(hop));
         if (!address.isEmpty()) {
           starting.put(hop, CompletableFuture.completedFuture(HopChannel.remote(hop, address)));
-        } else if (extent == Extent.GATEWAY_ONLY) {
-          throw new UserError(
-              "the gateway alone needs "
-                  + GatewaySettings.address(hop).key()
-                  + " (host:port of a running ./parley "
-                  + hop.id()
-                  + "); set it, or use ./parley serve");
         } else {
           starting.put(hop, CompletableFuture.supplyAsync(() -> startHop(hop), starters));
         }
@@ -159,6 +160,19 @@ public final class GatewayLauncher {
       return channels;
     } finally {
       starters.shutdown();
+    }
+  }
+
+  private void refuseMissingAddresses() {
+    for (Hop hop : Hop.values()) {
+      if (settings.text(GatewaySettings.address(hop)).isEmpty()) {
+        throw new UserError(
+            "the gateway alone needs "
+                + GatewaySettings.address(hop).key()
+                + " (host:port of a running ./parley "
+                + hop.id()
+                + "); set it, or use ./parley serve");
+      }
     }
   }
 

@@ -167,6 +167,7 @@ public final class Call implements CallerEvents {
         String heard = mouth.cut();
         handle(new Event.PlayoutEnded(System.nanoTime(), c.answer(), heard));
       }
+      case Command.HangUp c -> channel.end(c.reason());
       case Command.SetTimer c -> setTimer(c);
       case Command.Tell c -> {
         log(c.notice());

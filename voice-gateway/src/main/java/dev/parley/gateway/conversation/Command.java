@@ -34,6 +34,9 @@ public sealed interface Command {
   /** Be silent now; answered by {@link Event.PlayoutEnded}. */
   record CutAnswer(long answer) implements Command {}
 
+  /** The call can't go on. */
+  record HangUp(String reason) implements Command {}
+
   record SetTimer(Timer timer, long serial, long atNanos) implements Command {}
 
   /** For the caller's screen. */

@@ -367,6 +367,11 @@ public final class Conversation {
             ? Outcome.FAILED
             : current.takenBack ? Outcome.INTERRUPTED : Outcome.ANSWERED;
     tell(new Notice.AnswerOver(current.turn, current.said.toString(), e.heardText(), outcome));
+    if (current.turn == 0 && current.failed) {
+      // nobody is spoken to who was not told that they talk to an AI
+      commands.add(new Command.HangUp("the disclosure could not be spoken"));
+      return;
+    }
     enter(Phase.LISTENING);
     if (!held.isEmpty() && utterance == null) {
       Utterance spoken = heldSpoken;

@@ -65,6 +65,8 @@ class TalkCommandTest {
       assertEquals(
           new JsonObject()
               .put("type", "end")
+              .put("turn", 1)
+              .put("text", "")
               .put("turns", 1)
               .put("outcome", "answered")
               .put("reply", reply.toString())

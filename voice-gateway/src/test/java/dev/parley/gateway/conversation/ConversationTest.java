@@ -24,6 +24,13 @@ class ConversationTest {
   }
 
   @Test
+  void aCallWhoseDisclosureCannotBeSpokenEnds() {
+    Timeline call = new Timeline().opened().until(5000).playedToTheEnd(5000, "");
+
+    assertEquals(1, call.all(Command.HangUp.class).size());
+  }
+
+  @Test
   void thePauseAfterWordsEndsTheTurnAndAsksTheModelOnce() {
     Timeline call =
         new Timeline().disclosed(1000).voiceFrom(2000).voiceTo(3000).heard(3350, "book a room");
@@ -109,6 +116,8 @@ class ConversationTest {
     Timeline call =
         new Timeline()
             .opened()
+            .audioArrives(100)
+            .audible(100)
             .voiceFrom(500)
             .voiceTo(1500)
             .heard(1800, "what time is breakfast")
