@@ -69,12 +69,18 @@ public final class GatewayLauncher {
   public static List<Setting> settings() {
     List<Setting> all = new ArrayList<>(GatewaySettings.all());
     all.addAll(CommonSettings.all());
-    // the class path's order is an accident
-    ServiceLoader.load(AdapterProvider.class).stream()
+    providers().forEach(p -> all.addAll(p.settings()));
+    return all;
+  }
+
+  /**
+   * The adapters on the class path, in the order of the hops: the class path's own is an accident.
+   */
+  public static List<AdapterProvider> providers() {
+    return ServiceLoader.load(AdapterProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .sorted(Comparator.comparing(AdapterProvider::hop))
-        .forEach(p -> all.addAll(p.settings()));
-    return all;
+        .toList();
   }
 
   /**
@@ -187,19 +193,18 @@ public final class GatewayLauncher {
     return HopChannel.inProcess(hop, name);
   }
 
-  /** The child reads the same file and environment; what the command line set is passed on. */
+  /** Whatever was set is passed on, but for secrets: those the child finds in the environment. */
   private HopChannel startProcess(AdapterProvider provider) {
     Hop hop = provider.hop();
     List<Setting> known = new ArrayList<>(CommonSettings.all());
     known.addAll(provider.settings());
-    List<String> args = new ArrayList<>();
+    List<String> args = new ArrayList<>(List.of(hop.id()));
     for (Setting setting : known) {
       if (settings.isSet(setting) && setting.kind() != Setting.Kind.SECRET) {
         args.add("--set");
         args.add(setting.key() + "=" + settings.text(setting));
       }
     }
-    args.add(0, hop.id());
     SupervisedProcess process =
         SupervisedProcess.start(
             new SupervisedProcess.Program(
@@ -215,8 +220,7 @@ public final class GatewayLauncher {
   }
 
   static AdapterProvider provider(Hop hop) {
-    return ServiceLoader.load(AdapterProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
+    return providers().stream()
         .filter(p -> p.hop() == hop)
         .findFirst()
         .orElseThrow(

@@ -71,10 +71,6 @@ public final class Call implements CallerEvents {
     this.mouth = new Mouth(identity, channel, hops, clock, onContext, new MouthEvents());
   }
 
-  public String id() {
-    return identity.id();
-  }
-
   /** The line is open: begins with the disclosure. */
   public void open() {
     handle(new Event.Opened(System.nanoTime()));

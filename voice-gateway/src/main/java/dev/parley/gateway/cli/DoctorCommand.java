@@ -1,19 +1,17 @@
 package dev.parley.gateway.cli;
 
-import dev.parley.adapter.AdapterProvider;
 import dev.parley.adapter.Check;
 import dev.parley.adapter.Check.Status;
 import dev.parley.adapter.Settings;
+import dev.parley.gateway.GatewayLauncher;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -52,9 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
         "configuration",
         guarded("configuration", () -> ConfigurationChecks.all(loaded, settings.config)));
     groups.put("addresses", guarded("addresses", () -> AddressChecks.all(loaded)));
-    ServiceLoader.load(AdapterProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .sorted(Comparator.comparing(AdapterProvider::hop))
+    GatewayLauncher.providers()
         .forEach(
             provider ->
                 groups.put(

@@ -6,6 +6,7 @@ import dev.parley.adapter.AdapterServer;
 import dev.parley.adapter.Hop;
 import dev.parley.adapter.Settings;
 import dev.parley.adapter.UserError;
+import dev.parley.gateway.GatewayLauncher;
 import dev.parley.gateway.audio.WavFile;
 import dev.parley.gateway.evaluate.Sample;
 import dev.parley.gateway.evaluate.SampleResult;
@@ -21,7 +22,6 @@ import io.grpc.netty.NettyChannelBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -126,8 +126,7 @@ final class EvaluateSttCommand implements Callable<Integer> {
     }
     Settings loaded = settings.load();
     AdapterProvider provider =
-        ServiceLoader.load(AdapterProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
+        GatewayLauncher.providers().stream()
             .filter(p -> p.hop() == Hop.STT)
             .findFirst()
             .orElseThrow(

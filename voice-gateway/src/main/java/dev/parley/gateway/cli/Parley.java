@@ -5,7 +5,6 @@ import dev.parley.adapter.AdapterProvider;
 import dev.parley.adapter.UserError;
 import dev.parley.gateway.GatewayLauncher;
 import java.util.Arrays;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -80,7 +79,7 @@ public final class Parley {
     CommandLine serve = serving("serve", GatewayLauncher.Extent.ALL_IN_ONE);
     line.addSubcommand(serve);
     line.addSubcommand(serving("gateway", GatewayLauncher.Extent.GATEWAY_ONLY));
-    for (AdapterProvider provider : ServiceLoader.load(AdapterProvider.class)) {
+    for (AdapterProvider provider : GatewayLauncher.providers()) {
       CommandLine hop =
           AdapterCommand.commandLine(new AdapterCommand(provider), provider.hop().id());
       hop.getCommandSpec()
