@@ -1,0 +1,37 @@
+package dev.parley.turn.model;
+
+/**
+ * What is known at a moment of a pause in the caller's turn. Mutable, one owner; seconds
+ * throughout. The trainer fills it from rows, the running detector from frames and words.
+ */
+public final class PauseMoment {
+  /** For times that nobody knows. */
+  public static final float UNKNOWN = -99;
+
+  /** Words of the turn known so far. */
+  public final Tokens said = new Tokens();
+
+  /** What the other said before this turn. */
+  public final Tokens before = new Tokens();
+
+  public float sincePause;
+
+  /** Voice at the end of the turn that no known word accounts for yet. */
+  public float unheard;
+
+  /** Duration of the last word and of the one before it, where the recogniser tells. */
+  public float lastWord;
+
+  public float wordBefore;
+
+  /** The stretch of voice before the pause. */
+  public float stretch;
+
+  public float stretchWords;
+  public float turn;
+  public float turnWords;
+  public float backchannels;
+
+  /** This caller's usual pause inside a turn. */
+  public float usualPause;
+}

@@ -1,0 +1,124 @@
+package dev.parley.turn.training;
+
+import dev.parley.turn.model.OverlapMoment;
+
+/**
+ * A sound the caller made while the other talked. What comes after the moment asked for is never
+ * looked at. Words count once they are over and the recogniser's lag has passed.
+ */
+final class OverlapRow {
+  /** How the sounds that are no speech reach the detector. */
+  enum Sounds {
+    /** As the corpus has it: no voice in them. */
+    AS_LABELLED,
+    /** The voice activity detector takes them for a voice as long as they last. */
+    HEARD_AS_VOICE
+  }
+
+  enum Label {
+    INTERRUPT,
+    BACKCHANNEL,
+    NONSPEECH,
+    /** Left out of the figures. */
+    OTHER
+  }
+
+  final String conversation;
+  final String speaker;
+  final String caller;
+  final int fold;
+  final Label label;
+  final String firstWord;
+  final double botLeft;
+  private final double soundEnd;
+  private final double[] words;
+  private final String[] tokens;
+  private final double[] voice;
+  private final double botTurn;
+  private final double botStretch;
+  private final double botWordCount;
+  private final String[] botWords;
+  private final boolean botInWord;
+  private final double ownSilence;
+  private final int backchannels;
+  private final int interruptions;
+
+  OverlapRow(Row row) {
+    conversation = row.text("conv");
+    speaker = row.text("user");
+    // in meetings the folds are by meeting, and the same people come to many
+    caller = row.text("user").startsWith(conversation) ? conversation : row.text("caller");
+    fold = (int) row.number("fold");
+    label =
+        switch (row.text("label")) {
+          case "interrupt" -> Label.INTERRUPT;
+          case "backchannel" -> Label.BACKCHANNEL;
+          case "nonspeech" -> Label.NONSPEECH;
+          default -> Label.OTHER;
+        };
+    botLeft = row.number("bot_left");
+    soundEnd = label == Label.NONSPEECH ? row.number("dur") : 0;
+    words = row.spans("words");
+    tokens = row.labelsOfSpans("words");
+    firstWord = tokens.length == 0 ? "" : tokens[0];
+    voice = row.spans("ipus");
+    botTurn = row.number("bot_since");
+    botStretch = row.number("bot_ipu_since");
+    botWordCount = row.number("bot_nwords");
+    botWords = row.texts("bot_words");
+    botInWord = row.flag("bot_partial");
+    ownSilence = row.number("own_since");
+    backchannels = (int) row.number("hist_bc");
+    interruptions = (int) row.number("hist_int");
+  }
+
+  /** What was known {@code at} seconds after the onset. */
+  void fill(OverlapMoment m, double at, double lag, Sounds sounds) {
+    m.sinceOnset = (float) at;
+    m.lag = (float) lag;
+    fillVoice(m, at, sounds);
+    m.said.clear();
+    m.wordsUntil = OverlapMoment.UNKNOWN;
+    m.firstWordUntil = OverlapMoment.UNKNOWN;
+    for (int i = 0; i < tokens.length && words[2 * i + 1] <= at - lag + 1e-9; i++) {
+      m.said.add(tokens[i]);
+      m.wordsUntil = (float) words[2 * i + 1];
+      m.firstWordUntil = i == 0 ? m.wordsUntil : m.firstWordUntil;
+    }
+    m.botSaid.clear();
+    for (String word : botWords) {
+      m.botSaid.add(word);
+    }
+    m.botTurn = (float) botTurn;
+    m.botStretch = (float) botStretch;
+    m.botWords = (float) botWordCount;
+    m.botInWord = botInWord;
+    m.ownSilence = (float) ownSilence;
+    m.backchannels = backchannels;
+    m.interruptions = interruptions;
+  }
+
+  private void fillVoice(OverlapMoment m, double at, Sounds sounds) {
+    double[] spans =
+        label == Label.NONSPEECH && sounds == Sounds.HEARD_AS_VOICE
+            ? new double[] {0, soundEnd}
+            : voice;
+    m.voiceOn = false;
+    m.stretches = 0;
+    m.firstStretch = 0;
+    m.lastStretch = 0;
+    double voiced = 0;
+    double lastEnd = 0;
+    for (int i = 0; i < spans.length && spans[i] < at; i += 2) {
+      double end = Math.min(at, spans[i + 1]);
+      m.voiceOn = spans[i + 1] > at;
+      voiced += end - spans[i];
+      m.lastStretch = (float) (end - spans[i]);
+      m.firstStretch = i == 0 ? m.lastStretch : m.firstStretch;
+      m.stretches++;
+      lastEnd = end;
+    }
+    m.voiced = (float) voiced;
+    m.silence = (float) (at - lastEnd);
+  }
+}

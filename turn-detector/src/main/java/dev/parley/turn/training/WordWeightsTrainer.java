@@ -1,0 +1,110 @@
+package dev.parley.turn.training;
+
+import dev.parley.turn.model.Ngrams;
+import dev.parley.turn.model.WordWeights;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Logistic regression over word groups. A group counts only when several callers used it, so a
+ * weight tells of the language and not of a person; one thread, reproducible to the bit.
+ */
+final class WordWeightsTrainer {
+  /**
+   * @param leastCount examples with the group
+   * @param leastGroups callers or meetings with it
+   */
+  record Settings(int leastCount, int leastGroups, int passes, double rate, double ridge) {
+    static Settings standard() {
+      return new Settings(5, 3, 6, 0.1, 1e-3);
+    }
+  }
+
+  private static final long SEED = 20_260_402;
+
+  private WordWeightsTrainer() {}
+
+  static WordWeights train(Settings settings, WordExamples examples) {
+    boolean[] known = known(settings, examples);
+    double positive = 1;
+    for (int i = 0; i < examples.size(); i++) {
+      positive += examples.isPositive(i) ? 1 : 0;
+    }
+    double bias = StrictMath.log(positive / (examples.size() + 2 - positive));
+    double biasSquares = 1;
+    float[] w = new float[Ngrams.KEYS];
+    float[] squares = new float[Ngrams.KEYS];
+    Arrays.fill(squares, 0.1f);
+    SplittableRandom random = new SplittableRandom(SEED);
+    int[] order = new int[examples.size()];
+    Arrays.setAll(order, i -> i);
+    for (int pass = 0; pass < settings.passes(); pass++) {
+      shuffle(order, random);
+      for (int i : order) {
+        double score = bias;
+        for (int at = examples.from(i); at < examples.to(i); at++) {
+          score += w[examples.key(at)];
+        }
+        double p = 1 / (1 + StrictMath.exp(-score));
+        double g = (examples.isPositive(i) ? 1 : 0) - p;
+        biasSquares += g * g;
+        bias += settings.rate() * g / Math.sqrt(biasSquares);
+        for (int at = examples.from(i); at < examples.to(i); at++) {
+          int k = examples.key(at);
+          if (known[k]) {
+            double gk = g - settings.ridge() * w[k];
+            squares[k] += (float) (gk * gk);
+            w[k] += (float) (settings.rate() * gk / Math.sqrt(squares[k]));
+          }
+        }
+      }
+    }
+    return sparse((float) bias, w);
+  }
+
+  private static WordWeights sparse(float bias, float[] w) {
+    int[] keys = new int[w.length];
+    float[] weights = new float[w.length];
+    int n = 0;
+    for (int k = 0; k < w.length; k++) {
+      // two digits: smaller files, no loss that could be measured
+      float rounded = Math.round(w[k] * 100) / 100f;
+      if (rounded != 0) {
+        keys[n] = k;
+        weights[n++] = rounded;
+      }
+    }
+    return new WordWeights(bias, Arrays.copyOf(keys, n), Arrays.copyOf(weights, n));
+  }
+
+  private static boolean[] known(Settings settings, WordExamples examples) {
+    int[] counts = new int[Ngrams.KEYS];
+    int[] groups = new int[Ngrams.KEYS];
+    int[] lastGroup = new int[Ngrams.KEYS];
+    Arrays.fill(lastGroup, -1);
+    for (int i = 0; i < examples.size(); i++) {
+      for (int at = examples.from(i); at < examples.to(i); at++) {
+        int k = examples.key(at);
+        counts[k]++;
+        if (lastGroup[k] != examples.group(i)) {
+          lastGroup[k] = examples.group(i);
+          groups[k]++;
+        }
+      }
+    }
+    boolean[] known = new boolean[Ngrams.KEYS];
+    for (int k = 0; k < known.length; k++) {
+      known[k] = counts[k] >= settings.leastCount() && groups[k] >= settings.leastGroups();
+    }
+    return known;
+  }
+
+  private static void shuffle(int[] order, SplittableRandom random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+  }
+}
