@@ -29,6 +29,8 @@ public final class VoiceActivityDetector {
   private int activeRun;
   private int silentRun;
   private boolean speaking;
+  private boolean active;
+  private boolean voiced;
 
   public VoiceActivityDetector(VadSettings settings) {
     this.settings = settings;
@@ -39,8 +41,8 @@ public final class VoiceActivityDetector {
     analysis.analyse(pcm, offset);
     double snr = floor.observe(analysis);
     boolean loud = analysis.levelDb() >= settings.minimumDbfs();
-    boolean active = loud && Speechlike.goesOn(analysis, snr);
-    boolean voiced = loud && Speechlike.starts(analysis, snr);
+    active = loud && Speechlike.goesOn(analysis, snr);
+    voiced = loud && Speechlike.starts(analysis, snr);
     frames++;
     if (speaking) {
       silentRun = active ? 0 : silentRun + 1;
@@ -69,6 +71,21 @@ public final class VoiceActivityDetector {
   /** How much audio has been heard. */
   public long positionMillis() {
     return frames * Frame.MILLIS;
+  }
+
+  /** Whether the newest frame can belong to speech. */
+  boolean isFrameActive() {
+    return active;
+  }
+
+  /** Whether the newest frame sounds like a vowel. */
+  boolean isFrameVoiced() {
+    return voiced;
+  }
+
+  /** Level of the newest frame against full scale. */
+  double frameLevelDb() {
+    return analysis.levelDb();
   }
 
   private int window() {

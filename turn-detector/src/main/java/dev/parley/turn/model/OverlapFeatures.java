@@ -2,7 +2,7 @@ package dev.parley.turn.model;
 
 /** Features of an overlap, in the order the models know. One owner. */
 public final class OverlapFeatures {
-  public static final int COUNT = 40;
+  public static final int COUNT = 45;
 
   private final WordWeights claims;
   private final WordWeights endings;
@@ -100,6 +100,11 @@ public final class OverlapFeatures {
     out[24] = m.voiceOn ? words[1] : OverlapMoment.UNKNOWN;
     out[25] = botUnit;
     out[26] = m.voiced / Math.max(0.1f, m.sinceOnset);
-    System.arraycopy(words, 0, out, 27, words.length);
+    out[27] = m.usualSound;
+    out[28] = m.longShare;
+    out[29] = m.sinceLastSound;
+    out[30] = m.firstStretch / m.usualSound;
+    out[31] = m.voiceOn ? m.firstStretch - m.usualSound : OverlapMoment.UNKNOWN;
+    System.arraycopy(words, 0, out, 32, words.length);
   }
 }

@@ -38,4 +38,10 @@ public final class OverlapMoment {
   public float ownSilence;
   public int backchannels;
   public int interruptions;
+
+  /** What is known of the caller's {@link Habit}. */
+  public float usualSound;
+
+  public float longShare;
+  public float sinceLastSound;
 }

@@ -46,7 +46,7 @@ public final class PauseFeatures {
     words[10] = (first & (Lexicon.QUESTION | Lexicon.AUXILIARY)) != 0 ? 1 : 0;
     words[11] = (first & Lexicon.ACKNOWLEDGEMENT) != 0 ? 1 : 0;
     int before = Lexicon.classes(m.before.last(0));
-    words[12] = m.before.count();
+    words[12] = Math.min(6, m.before.count());
     words[13] = (before & Lexicon.OPEN_ENDED) != 0 ? 1 : 0;
     int question = 0;
     for (int i = 0; i < Math.min(6, m.before.count()); i++) {

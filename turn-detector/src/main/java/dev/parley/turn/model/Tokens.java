@@ -25,14 +25,40 @@ public final class Tokens {
     count = 0;
   }
 
-  /** Replaces what was there by the words of a text. */
-  public void set(CharSequence text) {
+  /** Replaces what was there by the words of a text, without its first few. */
+  public void set(CharSequence text, int left) {
     clear();
+    int toLeave = left;
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {
       if (i == text.length() || isSpace(text.charAt(i))) {
         add(text, start, i);
         start = i + 1;
+        if (toLeave > 0 && count > 0) {
+          toLeave--;
+          clear();
+        }
+      }
+    }
+  }
+
+  /** Replaces what was there by the last words of a text. */
+  public void setEnding(CharSequence text, int words) {
+    int start = text.length();
+    int found = 0;
+    while (start > 0 && found < words) {
+      start--;
+      boolean begins = start == 0 || isSpace(text.charAt(start - 1));
+      if (begins && !isSpace(text.charAt(start))) {
+        found++;
+      }
+    }
+    clear();
+    int from = start;
+    for (int i = start; i <= text.length(); i++) {
+      if (i == text.length() || isSpace(text.charAt(i))) {
+        add(text, from, i);
+        from = i + 1;
       }
     }
   }

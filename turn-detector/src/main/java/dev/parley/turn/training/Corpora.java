@@ -39,6 +39,13 @@ record Corpora(
     return Corpus.files(dir, PAUSES, ROWS_END);
   }
 
+  /** Rows of a file of overlaps, with each caller's habit so far. */
+  static List<OverlapRow> overlapsOf(Path file) throws IOException {
+    List<OverlapRow> rows = Corpus.rows(file, OverlapRow::new);
+    Habits.fill(rows);
+    return rows;
+  }
+
   /** Rows of a file of pauses, with each speaker's usual pause so far. */
   static List<PauseRow> pausesOf(Path file) throws IOException {
     List<PauseRow> rows = Corpus.rows(file, PauseRow::new);
@@ -59,8 +66,7 @@ record Corpora(
       Path overlapFile = dir.resolve(OVERLAP + name + ROWS_END);
       Path pauseFile = dir.resolve(PAUSES + name + ROWS_END);
       Path wordFile = dir.resolve(WORDS + name + WORDS_END);
-      List<OverlapRow> overlap =
-          Files.exists(overlapFile) ? Corpus.rows(overlapFile, OverlapRow::new) : List.of();
+      List<OverlapRow> overlap = Files.exists(overlapFile) ? overlapsOf(overlapFile) : List.of();
       List<PauseRow> pause = Files.exists(pauseFile) ? pausesOf(pauseFile) : List.of();
       Map<SpokenWord.Line, List<SpokenWord>> lines =
           Files.exists(wordFile) ? SpokenWord.read(wordFile) : Map.of();

@@ -30,6 +30,13 @@ final class OverlapRow {
   final Label label;
   final String firstWord;
   final double botLeft;
+  final double onset;
+
+  /** The caller's habit before this sound; set once all rows are read. */
+  float usualSound;
+
+  float longShare;
+  float sinceLastSound;
   private final double soundEnd;
   private final double[] words;
   private final String[] tokens;
@@ -56,6 +63,7 @@ final class OverlapRow {
           case "nonspeech" -> Label.NONSPEECH;
           default -> Label.OTHER;
         };
+    onset = row.number("t0");
     botLeft = row.number("bot_left");
     soundEnd = label == Label.NONSPEECH ? row.number("dur") : 0;
     words = row.spans("words");
@@ -96,6 +104,19 @@ final class OverlapRow {
     m.ownSilence = (float) ownSilence;
     m.backchannels = backchannels;
     m.interruptions = interruptions;
+    m.usualSound = usualSound;
+    m.longShare = longShare;
+    m.sinceLastSound = sinceLastSound;
+  }
+
+  /** How long the caller's voice went on at first; 0 for sounds without a voice. */
+  double firstVoice() {
+    return voice.length == 0 ? 0 : voice[1] - voice[0];
+  }
+
+  /** Whether the first stretch of it had ended by then. */
+  boolean isOverBefore(double seconds) {
+    return onset < seconds && onset + firstVoice() <= seconds;
   }
 
   private void fillVoice(OverlapMoment m, double at, Sounds sounds) {

@@ -1,0 +1,334 @@
+package dev.parley.turn;
+
+import dev.parley.turn.model.Habit;
+import dev.parley.turn.model.OverlapFeatures;
+import dev.parley.turn.model.OverlapMoment;
+import dev.parley.turn.model.Pace;
+import dev.parley.turn.model.PauseFeatures;
+import dev.parley.turn.model.PauseMoment;
+import dev.parley.turn.model.TurnModel;
+
+/**
+ * Turn detection with a trained model. One owner; neither a frame nor a judgement allocates. What
+ * the sound itself is like comes on top by rule: the corpora the model learned from have no audio.
+ */
+final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.Listener {
+  private static final double MILLIS = 1_000;
+  private static final int BOT_WORDS = 6;
+  // as in the corpora: a sound is a new one after a second without
+  private static final long NEW_SOUND_MILLIS = 1_000;
+  // stops of consonants are no silence
+  private static final long GAP_MILLIS = 80;
+  private static final float LONGEST_BOT_STRETCH = 4;
+
+  private final VoiceActivityDetector voice = new VoiceActivityDetector(VadSettings.standard());
+  private final EchoLikeness echo = new EchoLikeness();
+  private final TurnModel model;
+  private final TurnThresholds thresholds;
+  private final OverlapFeatures overlapFeatures;
+  private final PauseFeatures pauseFeatures;
+  private final OverlapMoment overlap = new OverlapMoment();
+  private final PauseMoment pause = new PauseMoment();
+  private final float[] overlapRow = new float[OverlapFeatures.COUNT];
+  private final float[] pauseRow = new float[PauseFeatures.COUNT];
+  private final Habit habit = new Habit();
+  private final Pace pace = new Pace();
+  private final SoundCharacter character = new SoundCharacter();
+
+  private BotActivity activity = BotActivity.SILENT;
+  private long botSinceMillis;
+  private int botWords;
+  private int backchannels;
+  private int interruptions;
+
+  private long lastVoiceMillis = -1;
+  private long stretchStartMillis = -1;
+  private long closedStretchMillis;
+
+  private long onsetMillis = -1;
+  private boolean overlapIsOver = true;
+  private long voicedMillis;
+  private int stretches;
+  private long firstStretchMillis;
+  private long silenceBeforeMillis;
+  private int wordsBeforeOnset;
+
+  private long turnStartMillis = -1;
+  private int turnWords;
+  private int wordsAtStretch;
+  private long wordsUntilMillis;
+
+  private long judgedAtFrame = -1;
+  private double interruption;
+  private double noise;
+
+  LearnedTurnDetector(TurnModel model) {
+    this.model = model;
+    overlapFeatures = model.overlapFeatures();
+    pauseFeatures = model.pauseFeatures();
+    thresholds =
+        new TurnThresholds(
+            model.threshold("stop-at-10-percent-false", 0.5f),
+            model.threshold("stop-at-5-percent-false", 0.7f),
+            model.threshold("end-at-5-percent-cut", 0.7f),
+            model.threshold("end-at-10-percent-cut", 0.5f));
+  }
+
+  @Override
+  public void frame(short[] pcm, int offset) {
+    voice.frame(pcm, offset, this);
+    echo.heard(voice.frameLevelDb());
+    if (voice.isSpeaking() && voice.isFrameActive()) {
+      lastVoiceMillis = voice.positionMillis();
+    }
+    if (onsetMillis >= 0 && !overlapIsOver) {
+      character.frame(voice.isFrameActive(), voice.isFrameVoiced(), echo.likeness());
+      if (!voice.isSpeaking() && now() - lastVoiceMillis > NEW_SOUND_MILLIS) {
+        endOverlap();
+      }
+    }
+    judgedAtFrame = -1;
+  }
+
+  @Override
+  public void loudspeaker(short[] pcm, int offset) {
+    echo.playing(pcm, offset);
+  }
+
+  // ---- from the voice activity detector
+
+  @Override
+  public void speechStarted(long atMillis) {
+    long silence = lastVoiceMillis < 0 ? atMillis : Math.max(0, atMillis - lastVoiceMillis);
+    if (turnStartMillis < 0) {
+      turnStartMillis = atMillis;
+    } else if (activity == BotActivity.SILENT) {
+      pace.paused(silence / MILLIS);
+    }
+    if (stretchStartMillis >= 0) {
+      closedStretchMillis = lastVoiceMillis - stretchStartMillis;
+    }
+    stretchStartMillis = atMillis;
+    lastVoiceMillis = Math.max(lastVoiceMillis, now());
+    wordsAtStretch = turnWords;
+    boolean isNew = overlapIsOver || silence >= NEW_SOUND_MILLIS;
+    if (activity == BotActivity.SPEAKING && isNew) {
+      beginOverlap(atMillis, silence);
+    } else if (!overlapIsOver) {
+      voicedMillis += closedStretchMillis;
+      firstStretchMillis = stretches == 1 ? closedStretchMillis : firstStretchMillis;
+      stretches++;
+    }
+  }
+
+  @Override
+  public void speechEnded(long atMillis) {
+    lastVoiceMillis = atMillis;
+  }
+
+  private void beginOverlap(long atMillis, long silence) {
+    if (!overlapIsOver) {
+      endOverlap();
+    }
+    onsetMillis = atMillis;
+    overlapIsOver = false;
+    voicedMillis = 0;
+    stretches = 1;
+    firstStretchMillis = 0;
+    silenceBeforeMillis = silence;
+    wordsBeforeOnset = turnWords;
+    character.clear();
+    overlap.said.clear();
+    overlap.wordsUntil = OverlapMoment.UNKNOWN;
+    overlap.firstWordUntil = OverlapMoment.UNKNOWN;
+    overlap.lag = 0.3f;
+    overlap.botTurn = seconds(atMillis - botSinceMillis);
+    overlap.botStretch = Math.min(LONGEST_BOT_STRETCH, overlap.botTurn);
+    overlap.botWords = botWords;
+    overlap.botInWord = true;
+    overlap.ownSilence = seconds(silenceBeforeMillis);
+    overlap.backchannels = backchannels;
+    overlap.interruptions = interruptions;
+    overlap.usualSound = habit.usualSeconds();
+    overlap.longShare = habit.longShare();
+    overlap.sinceLastSound = habit.sinceLast(atMillis / MILLIS);
+    overlapFeatures.onset(overlap);
+    overlapFeatures.words(overlap);
+  }
+
+  private void endOverlap() {
+    overlapIsOver = true;
+    long first = stretches > 1 ? firstStretchMillis : lastVoiceMillis - stretchStartMillis;
+    habit.sounded(onsetMillis / MILLIS, Math.max(0, first) / MILLIS);
+  }
+
+  // ---- from the call
+
+  @Override
+  public void words(CharSequence turnSoFar, long untilMillis) {
+    pause.said.set(turnSoFar, 0);
+    turnWords = pause.said.count();
+    wordsUntilMillis = Math.max(wordsUntilMillis, Math.min(untilMillis, now()));
+    pauseFeatures.words(pause);
+    if (!overlapIsOver) {
+      int before = overlap.said.count();
+      overlap.said.set(turnSoFar, wordsBeforeOnset);
+      if (overlap.said.count() == 0) {
+        overlap.wordsUntil = OverlapMoment.UNKNOWN;
+        overlap.firstWordUntil = OverlapMoment.UNKNOWN;
+      } else {
+        overlap.wordsUntil = Math.max(0.02f, seconds(wordsUntilMillis - onsetMillis));
+        overlap.lag = seconds(now() - wordsUntilMillis);
+        if (before == 0) {
+          overlap.firstWordUntil = overlap.wordsUntil;
+        }
+      }
+      overlapFeatures.words(overlap);
+    }
+    judgedAtFrame = -1;
+  }
+
+  @Override
+  public void bot(BotActivity next, CharSequence answerSoFar) {
+    if (next == BotActivity.SPEAKING && activity != BotActivity.SPEAKING) {
+      botSinceMillis = now();
+    }
+    activity = next;
+    overlap.botSaid.set(answerSoFar, 0);
+    botWords = overlap.botSaid.count();
+    overlap.botSaid.setEnding(answerSoFar, BOT_WORDS);
+    pause.before.setEnding(answerSoFar, BOT_WORDS);
+    pauseFeatures.words(pause);
+    judgedAtFrame = -1;
+  }
+
+  @Override
+  public void turnTaken() {
+    turnStartMillis = voice.isSpeaking() ? stretchStartMillis : -1;
+    turnWords = 0;
+    wordsAtStretch = 0;
+    wordsBeforeOnset = 0;
+    pause.said.clear();
+    pauseFeatures.words(pause);
+    judgedAtFrame = -1;
+  }
+
+  @Override
+  public void overlapWas(Verdict verdict) {
+    switch (verdict) {
+      case INTERRUPTION -> interruptions++;
+      case BACKCHANNEL -> backchannels++;
+      case NOISE -> {}
+    }
+  }
+
+  // ---- answers
+
+  @Override
+  public boolean isVoice() {
+    return voice.isSpeaking();
+  }
+
+  @Override
+  public long positionMillis() {
+    return now();
+  }
+
+  @Override
+  public long overlapOnsetMillis() {
+    return overlapIsOver ? -1 : onsetMillis;
+  }
+
+  @Override
+  public long pauseMillis() {
+    if (turnStartMillis < 0) {
+      return -1;
+    }
+    long silent = now() - lastVoiceMillis;
+    return silent <= GAP_MILLIS ? 0 : silent;
+  }
+
+  @Override
+  public double interruption() {
+    judge();
+    return interruption;
+  }
+
+  @Override
+  public double backchannel() {
+    judge();
+    return 1 - interruption - noise;
+  }
+
+  @Override
+  public double noise() {
+    judge();
+    return noise;
+  }
+
+  private void judge() {
+    if (judgedAtFrame == now()) {
+      return;
+    }
+    judgedAtFrame = now();
+    if (overlapIsOver) {
+      interruption = 0;
+      noise = 1;
+      return;
+    }
+    long silent = now() - lastVoiceMillis;
+    boolean on = silent <= GAP_MILLIS;
+    long current = Math.max(0, (on ? now() : lastVoiceMillis) - stretchStartMillis);
+    overlap.sinceOnset = seconds(now() - onsetMillis);
+    overlap.voiceOn = on;
+    overlap.voiced = seconds(voicedMillis + current);
+    overlap.silence = on ? 0 : seconds(silent);
+    overlap.stretches = stretches;
+    overlap.firstStretch = seconds(stretches > 1 ? firstStretchMillis : current);
+    overlap.lastStretch = seconds(current);
+    overlapFeatures.fill(overlap, overlapRow);
+    double claims = model.interruption().probability(overlapRow);
+    double isNoise = model.noise().probability(overlapRow);
+    // words prove a voice; without them the sound must
+    double voicelike = overlap.said.count() > 0 ? 1 : character.voiceLikeness();
+    double others = 1 - character.echoLikeness();
+    interruption = claims * voicelike * others;
+    noise = (1 - interruption) * (1 - (1 - isNoise) * voicelike * others);
+  }
+
+  @Override
+  public double endOfTurn() {
+    if (turnStartMillis < 0 || activity == BotActivity.SPEAKING) {
+      return 0;
+    }
+    long silent = now() - lastVoiceMillis;
+    if (silent <= GAP_MILLIS) {
+      return 0;
+    }
+    pause.sincePause = seconds(silent);
+    pause.unheard = seconds(Math.max(0, lastVoiceMillis - wordsUntilMillis));
+    pause.lastWord = PauseMoment.UNKNOWN;
+    pause.wordBefore = PauseMoment.UNKNOWN;
+    pause.stretch = seconds(Math.max(0, lastVoiceMillis - stretchStartMillis));
+    pause.stretchWords = Math.max(0, turnWords - wordsAtStretch);
+    pause.turn = seconds(Math.max(0, lastVoiceMillis - turnStartMillis));
+    pause.turnWords = turnWords;
+    pause.backchannels = 0;
+    pause.usualPause = pace.usualPause();
+    pauseFeatures.fill(pause, pauseRow);
+    return model.turnOver().probability(pauseRow);
+  }
+
+  @Override
+  public TurnThresholds thresholds() {
+    return thresholds;
+  }
+
+  private long now() {
+    return voice.positionMillis();
+  }
+
+  private static float seconds(long millis) {
+    return (float) (millis / MILLIS);
+  }
+}
