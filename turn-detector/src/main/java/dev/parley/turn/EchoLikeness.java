@@ -2,7 +2,8 @@ package dev.parley.turn;
 
 /**
  * How much the microphone follows the loudspeaker: the best correlation of the two levels over the
- * last half second, the microphone up to 400 ms behind. One owner; nothing is allocated for a frame.
+ * last half second, the microphone up to 400 ms behind. One owner; nothing is allocated for a
+ * frame.
  */
 final class EchoLikeness {
   private static final int WINDOW = 25;

@@ -50,15 +50,23 @@ public final class Lexicon {
     all(FILLER, "uh um hm oh well like ah");
     all(OPEN_ENDED, "and or but because so if when while than that which whose although unless");
     all(OPEN_ENDED, "a an the my your our their his its some any every to of for from with at by");
-    all(OPEN_ENDED, "in on into about until is are was were am be been i'm he's she's it's they're");
+    all(
+        OPEN_ENDED,
+        "in on into about until is are was were am be been i'm he's she's it's they're");
     all(OPEN_ENDED, "we're you're i've i'll i'd i we they he she can could would will should very");
-    all(PRONOUN, "i you he she it we they me him her us them this that these those i'm it's that's");
-    all(PRONOUN, "you're we're they're he's she's i've you've we've they've i'll i'd there there's");
+    all(
+        PRONOUN,
+        "i you he she it we they me him her us them this that these those i'm it's that's");
+    all(
+        PRONOUN,
+        "you're we're they're he's she's i've you've we've they've i'll i'd there there's");
     all(CONJUNCTION, "and or but because so if when while than that which although unless though");
     all(DETERMINER, "a an the my your our their his her its some any every this these those no");
     all(PREPOSITION, "to of for from with without at by in on into about until through over under");
     all(PREPOSITION, "between after before during against around off out up down like as");
-    all(AUXILIARY, "is are was were am be been being do does did have has had can could would will");
+    all(
+        AUXILIARY,
+        "is are was were am be been being do does did have has had can could would will");
     all(AUXILIARY, "should may might must isn't aren't don't doesn't didn't can't won't wouldn't");
     all(NUMBER, "zero oh one two three four five six seven eight nine ten eleven twelve thirteen");
     all(NUMBER, "fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty");

@@ -25,8 +25,7 @@ public final class ModelFile {
   private ModelFile() {}
 
   public static void write(TurnModel model, OutputStream out) throws IOException {
-    try (Writer w =
-        new OutputStreamWriter(new GZIPOutputStream(out), StandardCharsets.UTF_8)) {
+    try (Writer w = new OutputStreamWriter(new GZIPOutputStream(out), StandardCharsets.UTF_8)) {
       w.write(FIRST_LINE + "\n");
       for (Map.Entry<String, String> e : new TreeMap<>(model.about()).entrySet()) {
         w.write("about " + e.getKey() + " " + e.getValue().replace('\n', ' ') + "\n");
@@ -80,7 +79,11 @@ public final class ModelFile {
         w.write("leaf " + trees.value(node) + "\n");
       } else {
         w.write(
-            trees.feature(node) + " " + trees.value(node) + " " + (trees.right(node) - node)
+            trees.feature(node)
+                + " "
+                + trees.value(node)
+                + " "
+                + (trees.right(node) - node)
                 + "\n");
       }
     }

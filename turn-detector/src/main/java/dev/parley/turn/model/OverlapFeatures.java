@@ -30,7 +30,8 @@ public final class OverlapFeatures {
     Tokens said = m.said;
     int count = Math.min(said.count(), Tokens.KEPT);
     words[0] = said.count();
-    words[1] = count == 0 ? OverlapMoment.UNKNOWN : claims.score(keys, Ngrams.ofOverlap(said, keys));
+    words[1] =
+        count == 0 ? OverlapMoment.UNKNOWN : claims.score(keys, Ngrams.ofOverlap(said, keys));
     words[2] =
         count == 0
             ? OverlapMoment.UNKNOWN

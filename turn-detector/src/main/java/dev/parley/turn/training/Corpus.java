@@ -42,8 +42,7 @@ final class Corpus {
           }
           rows.add(reader.apply(new Row(fields)));
         } catch (IllegalArgumentException e) {
-          throw new IOException(
-              file + ", line " + (rows.size() + 1) + ": " + e.getMessage(), e);
+          throw new IOException(file + ", line " + (rows.size() + 1) + ": " + e.getMessage(), e);
         }
       }
     }

@@ -41,10 +41,7 @@ final class PauseRow {
     fold = (int) row.number("fold");
     start = row.number("p0");
     boolean shift = row.text("label").equals("shift");
-    label =
-        shift
-            ? Label.SHIFT
-            : row.number("inc", 0) == 1 ? Label.UNFINISHED_HOLD : Label.HOLD;
+    label = shift ? Label.SHIFT : row.number("inc", 0) == 1 ? Label.UNFINISHED_HOLD : Label.HOLD;
     resumedAfter = shift ? Double.POSITIVE_INFINITY : row.number("own_gap");
     words = row.texts("words");
     durations = row.numbers("durs");

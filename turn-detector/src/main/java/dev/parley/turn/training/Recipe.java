@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * How a model is made. Word weights come first; the trees learn from scores of word weights that had
- * not seen the row's caller, else they would trust them too much. Reproducible to the bit.
+ * How a model is made. Word weights come first; the trees learn from scores of word weights that
+ * had not seen the row's caller, else they would trust them too much. Reproducible to the bit.
  */
 final class Recipe {
   /** Moments after the onset at which an overlap is looked at. */
@@ -164,8 +164,7 @@ final class Recipe {
         if (m.said.count() > before) {
           before = m.said.count();
           int n = Ngrams.ofOverlap(m.said, keys);
-          examples.add(
-              keys, n, row.label == OverlapRow.Label.INTERRUPT, row.caller.hashCode());
+          examples.add(keys, n, row.label == OverlapRow.Label.INTERRUPT, row.caller.hashCode());
         }
       }
     }
@@ -219,8 +218,7 @@ final class Recipe {
     addPauses(words.pause(), rows.allPauses(), tables.turnOver());
   }
 
-  private static void addOverlaps(
-      OverlapFeatures features, List<OverlapRow> rows, Tables tables) {
+  private static void addOverlaps(OverlapFeatures features, List<OverlapRow> rows, Tables tables) {
     OverlapMoment m = new OverlapMoment();
     float[] f = new float[OverlapFeatures.COUNT];
     for (int i = 0; i < rows.size(); i++) {
@@ -253,8 +251,7 @@ final class Recipe {
     }
   }
 
-  private static void addPauses(
-      PauseFeatures features, List<PauseRow> rows, TrainingTable table) {
+  private static void addPauses(PauseFeatures features, List<PauseRow> rows, TrainingTable table) {
     PauseMoment m = new PauseMoment();
     float[] f = new float[PauseFeatures.COUNT];
     for (int i = 0; i < rows.size(); i++) {

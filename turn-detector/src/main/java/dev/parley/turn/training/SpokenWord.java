@@ -31,7 +31,8 @@ record SpokenWord(double start, double end, String token, String act, String uni
       String header = lines.readLine();
       List<String> columns = List.of((header == null ? "" : header).split("\t", -1));
       int conversation = column(file, columns, "conv");
-      int channel = columns.contains("side") ? columns.indexOf("side") : column(file, columns, "channel");
+      int channel =
+          columns.contains("side") ? columns.indexOf("side") : column(file, columns, "channel");
       int start = column(file, columns, "start");
       int end = column(file, columns, "end");
       int token = column(file, columns, "token");

@@ -70,8 +70,7 @@ final class TreeGrower {
       return nodes.leaf(trainer.leafValue(leaf.g, leaf.h));
     }
     int feature = leaf.bestFeature;
-    int node =
-        nodes.split(feature, leaf.bestBin, trainer.bins().threshold(feature, leaf.bestBin));
+    int node = nodes.split(feature, leaf.bestBin, trainer.bins().threshold(feature, leaf.bestBin));
     write(leaf.left);
     nodes.right(node, write(require(leaf.right)));
     return node;

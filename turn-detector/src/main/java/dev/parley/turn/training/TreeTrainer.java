@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Gradient boosting with logistic loss on binned features, one thread, reproducible to the bit. Used
- * once.
+ * Gradient boosting with logistic loss on binned features, one thread, reproducible to the bit.
+ * Used once.
  */
 final class TreeTrainer {
   /**
