@@ -1,0 +1,44 @@
+package dev.parley.turn.training;
+
+import dev.parley.turn.model.TurnModel;
+import java.util.Set;
+
+/**
+ * Which model may judge a row: the given one where it has not seen the conversation, else one that
+ * was made the same way without the row's fold.
+ */
+final class ModelByRow {
+  static final int FOLDS = 5;
+
+  private final TurnModel model;
+  private final Set<String> seen;
+  private final TurnModel[] withoutFold;
+
+  private ModelByRow(TurnModel model, Set<String> seen, TurnModel[] withoutFold) {
+    this.model = model;
+    this.seen = seen;
+    this.withoutFold = withoutFold;
+  }
+
+  static ModelByRow one(TurnModel model) {
+    return new ModelByRow(model, Set.of(), new TurnModel[0]);
+  }
+
+  /** {@code withoutFold[f]} was made without the rows whose fold is f modulo {@value #FOLDS}. */
+  static ModelByRow crossValidated(TurnModel model, TurnModel[] withoutFold) {
+    return new ModelByRow(model, Set.copyOf(model.conversations()), withoutFold.clone());
+  }
+
+  /** 0 for the given model, else the number of the model without a fold. */
+  int index(String conversation, int fold) {
+    return seen.contains(conversation) ? 1 + fold % FOLDS : 0;
+  }
+
+  TurnModel at(int index) {
+    return index == 0 ? model : withoutFold[index - 1];
+  }
+
+  int count() {
+    return 1 + withoutFold.length;
+  }
+}
