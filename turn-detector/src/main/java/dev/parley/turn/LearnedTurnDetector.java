@@ -6,6 +6,7 @@ import dev.parley.turn.model.OverlapMoment;
 import dev.parley.turn.model.Pace;
 import dev.parley.turn.model.PauseFeatures;
 import dev.parley.turn.model.PauseMoment;
+import dev.parley.turn.model.ThresholdNames;
 import dev.parley.turn.model.TurnModel;
 
 /**
@@ -68,10 +69,10 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     pauseFeatures = model.pauseFeatures();
     thresholds =
         new TurnThresholds(
-            model.threshold("stop-at-10-percent-false", 0.5f),
-            model.threshold("stop-at-5-percent-false", 0.7f),
-            model.threshold("end-at-5-percent-cut", 0.7f),
-            model.threshold("end-at-10-percent-cut", 0.5f));
+            model.threshold(ThresholdNames.STOP, 0.5f),
+            model.threshold(ThresholdNames.STOP_SURE, 0.7f),
+            model.threshold(ThresholdNames.END, 0.7f),
+            model.threshold(ThresholdNames.END_EARLY, 0.5f));
   }
 
   @Override

@@ -50,6 +50,20 @@ public record TurnModel(
     return new PauseFeatures(endings, unfinished, units);
   }
 
+  public TurnModel withThresholds(Map<String, Float> measured) {
+    return new TurnModel(
+        about,
+        conversations,
+        claims,
+        endings,
+        unfinished,
+        units,
+        interruption,
+        noise,
+        turnOver,
+        measured);
+  }
+
   /** A threshold the trainer measured, or {@code otherwise} where the model has none. */
   public float threshold(String name, float otherwise) {
     return thresholds.getOrDefault(name, otherwise);

@@ -1,7 +1,9 @@
 package dev.parley.turn.training;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stops the bot at the first moment whose probability reaches a threshold.
@@ -43,17 +45,17 @@ record StopPolicy(
 
   static StopPolicy at(
       double threshold, double[][] scores, double[] moments, List<OverlapRow> rows) {
-    int[] all = new int[OverlapRow.Label.values().length];
-    int[] stopped = new int[all.length];
+    Map<OverlapRow.Label, Integer> all = new EnumMap<>(OverlapRow.Label.class);
+    Map<OverlapRow.Label, Integer> stopped = new EnumMap<>(OverlapRow.Label.class);
     double[] times = new double[rows.size()];
     int n = 0;
     for (int i = 0; i < rows.size(); i++) {
-      int label = rows.get(i).label.ordinal();
-      all[label]++;
+      OverlapRow.Label label = rows.get(i).label;
+      all.merge(label, 1, Integer::sum);
       for (int d = 0; d < moments.length; d++) {
         if (scores[d][i] >= threshold) {
-          stopped[label]++;
-          if (rows.get(i).label == OverlapRow.Label.INTERRUPT) {
+          stopped.merge(label, 1, Integer::sum);
+          if (label == OverlapRow.Label.INTERRUPT) {
             times[n++] = moments[d];
           }
           break;
@@ -71,7 +73,10 @@ record StopPolicy(
         n == 0 ? Double.NaN : sorted[(int) (n * 0.9)]);
   }
 
-  private static double share(int[] part, int[] all, OverlapRow.Label label) {
-    return part[label.ordinal()] / (double) Math.max(1, all[label.ordinal()]);
+  private static double share(
+      Map<OverlapRow.Label, Integer> part,
+      Map<OverlapRow.Label, Integer> all,
+      OverlapRow.Label label) {
+    return part.getOrDefault(label, 0) / (double) Math.max(1, all.getOrDefault(label, 0));
   }
 }
