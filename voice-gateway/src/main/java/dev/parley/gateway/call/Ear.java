@@ -53,6 +53,11 @@ final class Ear {
     }
   }
 
+  /** How much audio has been heard. */
+  long positionMillis() {
+    return detector.positionMillis();
+  }
+
   /** PCM s16le of the last 300 ms, without the frame being judged. */
   byte[] preRoll() {
     return Pcm.bytes(preRoll.samples());

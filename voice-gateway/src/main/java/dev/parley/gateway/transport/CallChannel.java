@@ -10,6 +10,15 @@ public interface CallChannel {
   /** 20 ms of the bot's audio: PCM s16le mono, 16 kHz, 640 bytes. */
   void audio(byte[] pcm);
 
+  /**
+   * So much of the bot's audio has been sent since the call began, less what a clear dropped. A
+   * protocol in which the caller's end returns marks puts one here when it is due.
+   */
+  default void sent(long sentMillis) {}
+
+  /** The same at the end of an answer. */
+  default void sentAll(long sentMillis) {}
+
   /** Drop what has been sent and not played yet. The gain of {@link #duck} stays as it is. */
   void clear();
 

@@ -46,6 +46,12 @@ final class Notices {
               .put("heard", n.heardText())
               .put("interrupted", n.outcome() != Outcome.ANSWERED && n.outcome() != Outcome.FAILED)
               .put("outcome", n.outcome().name().toLowerCase(Locale.ROOT));
+      case Notice.OverlapJudged n ->
+          message("overlap")
+              .put("turn", n.turn())
+              .put("verdict", n.verdict().name().toLowerCase(Locale.ROOT))
+              .put("probability", n.probability())
+              .put("after_ms", millis(n.sinceOnsetNanos()));
       case Notice.Trouble n -> error(n.code(), n.message());
     };
   }

@@ -1,0 +1,451 @@
+package dev.parley.gateway.conversation;
+
+import dev.parley.gateway.clause.ClauseChunker;
+import dev.parley.gateway.conversation.Command.Notice;
+import dev.parley.gateway.conversation.Command.Outcome;
+import dev.parley.gateway.conversation.Script.Stage;
+import dev.parley.gateway.trace.TurnTrace;
+import dev.parley.gateway.trace.TurnTrace.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bot's turn: from the words of the caller to what they heard of the answer. An answer may
+ * begin as a draft, before the turn is the bot's; until then only its first clause is synthesised.
+ */
+final class BotTurn {
+  /** A model that calls tools again and again isn't getting anywhere. */
+  private static final int MAX_ROUNDS = 5;
+
+  private static final String NO_RESULT = "error: the tool did not answer in time";
+
+  private BotTurn() {}
+
+  // ---- beginning
+
+  static void disclose(Move m) {
+    Answer said = begin(m, 0, "");
+    m.bot = new Bot.Disclosing(said);
+    m.add(new Command.Play(said.id()));
+    m.put(said.with(said.script().before(m.rules.disclosure()).at(Stage.WRITTEN)));
+    pour(m, said.id());
+  }
+
+  /** The turn is the bot's. */
+  static void answer(Move m, String words, boolean understood, Spoken spoken) {
+    m.kept = null;
+    m.drafts = 0;
+    long turn = ++m.turn;
+    m.tell(new Notice.TurnHeard(turn, understood ? words : "", understood));
+    Answer drafted = m.draft;
+    if (drafted != null && drafted.question().equals(words)) {
+      m.draft = null;
+      m.context.add(new Line.CallerSaid(words));
+      play(m, drafted.to(spoken));
+      return;
+    }
+    dropDraft(m);
+    Answer next = begin(m, turn, words);
+    generate(m, next, words);
+    m.context.add(new Line.CallerSaid(words));
+    play(m, next.to(spoken));
+  }
+
+  private static void play(Move m, Answer next) {
+    TurnTrace trace = next.trace();
+    boolean waited = m.nanos > trace.latest();
+    m.bot =
+        new Bot.Answering(
+            waited ? next.with(trace.reached(Moment.FLOOR_FREE, m.nanos)) : next, Voice.FULL);
+    m.add(new Command.Play(next.id()));
+    pour(m, next.id());
+  }
+
+  static void draft(Move m, String words) {
+    m.drafts++;
+    Answer next = begin(m, m.turn + 1, words);
+    m.draft = next;
+    generate(m, next, words);
+  }
+
+  /** As if it had never been. */
+  static void dropDraft(Move m) {
+    Answer dropped = m.draft;
+    if (dropped != null) {
+      m.draft = null;
+      stopWriting(m, dropped);
+      m.add(new Command.DropAnswer(dropped.id()));
+    }
+  }
+
+  private static Answer begin(Move m, long turn, String words) {
+    Answer next = Answer.begin(m.nextAnswer(), turn, words);
+    m.add(new Command.BeginAnswer(next.id()));
+    return next;
+  }
+
+  private static void generate(Move m, Answer answer, String words) {
+    List<Line> told = new ArrayList<>(m.context);
+    if (m.bot instanceof Bot.Disclosing disclosing) {
+      // it will have been heard: nothing can cut it
+      told.add(new Line.BotSaid(disclosing.answer().script().said(), false));
+    }
+    told.add(new Line.CallerSaid(words));
+    m.add(new Command.Generate(answer.id(), answer.turn(), told));
+    m.arm(Timer.MODEL, m.nanos + m.rules.modelNanos());
+  }
+
+  private static void stopWriting(Move m, Answer answer) {
+    if (answer.script().stage() == Stage.WRITING) {
+      m.disarm(Timer.MODEL);
+      m.add(new Command.CancelGeneration(answer.id()));
+    }
+  }
+
+  // ---- the model writes
+
+  static void text(Move m, Event.TextDelta e) {
+    Answer writing = writing(m, e.answer());
+    if (writing == null) {
+      return;
+    }
+    m.arm(Timer.MODEL, m.nanos + m.rules.modelNanos());
+    ClauseChunker.Cut cut = writing.script().chunker().add(e.text());
+    m.put(
+        writing
+            .with(writing.trace().reached(Moment.FIRST_TOKEN, e.nanos()))
+            .with(writing.script().cutting(cut)));
+    pour(m, writing.id());
+  }
+
+  static void toolCalled(Move m, Event.ToolCalled e) {
+    Answer writing = writing(m, e.answer());
+    if (writing != null) {
+      m.arm(Timer.MODEL, m.nanos + m.rules.modelNanos());
+      m.put(writing.with(writing.script().calling(e.call())));
+      pour(m, writing.id());
+    }
+  }
+
+  static void generationEnded(Move m, Event.GenerationEnded e) {
+    Answer writing = writing(m, e.answer());
+    if (writing == null) {
+      return;
+    }
+    m.disarm(Timer.MODEL);
+    Script script = writing.script().cutting(writing.script().chunker().finish());
+    if (script.calls().isEmpty() && script.isEmpty()) {
+      fail(m, writing, "the language model gave an empty answer");
+      return;
+    }
+    m.put(writing.with(script.at(script.calls().isEmpty() ? Stage.WRITTEN : Stage.AT_TOOLS)));
+    pour(m, writing.id());
+    afterTools(m);
+  }
+
+  static void generationFailed(Move m, Event.GenerationFailed e) {
+    Answer writing = writing(m, e.answer());
+    if (writing != null) {
+      m.disarm(Timer.MODEL);
+      fail(m, writing, e.why());
+    }
+  }
+
+  static void modelOverdue(Move m) {
+    Answer late = m.draft == null ? m.current() : m.draft;
+    if (late != null && late.script().stage() == Stage.WRITING) {
+      m.add(new Command.CancelGeneration(late.id()));
+      fail(m, late, "no words from the language model in time");
+    }
+  }
+
+  private static @Nullable Answer writing(Move m, long id) {
+    Answer found = m.find(id);
+    return found != null && found.script().stage() == Stage.WRITING ? found : null;
+  }
+
+  /** Says what can still be said, or an apology. A draft is simply tried again in time. */
+  private static void fail(Move m, Answer failed, String why) {
+    if (m.isDraft(failed.id())) {
+      m.draft = null;
+      m.add(new Command.DropAnswer(failed.id()));
+      return;
+    }
+    m.tell(new Notice.Trouble("language-model", why));
+    Script script = failed.script();
+    Script rest = script.isEmpty() ? script.before(m.rules.apology()) : script;
+    m.disarm(Timer.FILLER);
+    m.put(failed.failing().with(rest.at(Stage.WRITTEN)));
+    pour(m, failed.id());
+  }
+
+  /** Clauses to the voice and tools to work, as far as they may go. */
+  private static void pour(Move m, long id) {
+    Answer answer = m.find(id);
+    if (answer == null) {
+      return;
+    }
+    boolean draft = m.isDraft(id);
+    Script script = answer.script();
+    while (!script.unsaid().isEmpty() && (!draft || script.clauses() == 0)) {
+      String clause = script.unsaid().getFirst();
+      script = script.sayingNext();
+      m.add(new Command.Speak(id, script.clauses(), clause));
+    }
+    if (script.clauses() > 0) {
+      answer = answer.with(answer.trace().reached(Moment.FIRST_CLAUSE, m.nanos));
+    }
+    m.put(answer.with(script));
+    if (draft) {
+      return;
+    }
+    if (!script.said().isEmpty()) {
+      m.tell(new Notice.AnswerSoFar(answer.turn(), script.said()));
+    }
+    runTools(m, answer.with(script));
+    if (script.stage() == Stage.WRITTEN) {
+      m.add(new Command.EndAnswer(id));
+    }
+    awaitVoice(m);
+  }
+
+  // ---- tools
+
+  private static void runTools(Move m, Answer answer) {
+    Script script = answer.script();
+    if (script.run() == script.calls().size()) {
+      return;
+    }
+    for (ToolCall call : script.calls().subList(script.run(), script.calls().size())) {
+      m.errands.add(new Errand(answer.id(), call));
+      m.add(new Command.RunTool(answer.id(), call));
+    }
+    m.put(answer.with(script.runningAll()));
+    m.arm(Timer.TOOL, m.nanos + m.rules.toolNanos());
+    if (!m.rules.filler().isEmpty()) {
+      m.arm(Timer.FILLER, m.nanos + m.rules.fillerNanos());
+    }
+  }
+
+  /** What a tool did has happened, whatever became of the answer. */
+  static void toolReturned(Move m, Event.ToolReturned e) {
+    for (Errand errand : m.errands) {
+      if (errand.answer() == e.answer() && errand.call().id().equals(e.callId())) {
+        m.errands.remove(errand);
+        m.context.add(new Line.ToolUsed(errand.call(), e.result()));
+        afterTools(m);
+        return;
+      }
+    }
+  }
+
+  static void toolOverdue(Move m) {
+    for (Errand errand : m.errands) {
+      m.context.add(new Line.ToolUsed(errand.call(), NO_RESULT));
+      m.tell(new Notice.Trouble("tool", errand.call().name() + " did not answer in time"));
+    }
+    m.errands.clear();
+    afterTools(m);
+  }
+
+  static void toolTakesTime(Move m) {
+    if (m.bot instanceof Bot.Answering answering && answering.answer().script().dry()) {
+      Script script = answering.answer().script();
+      String space = script.isEmpty() ? "" : " ";
+      m.put(answering.answer().with(script.before(space + m.rules.filler())));
+      pour(m, answering.answer().id());
+    }
+  }
+
+  /** The model goes on when all its tools have returned. */
+  private static void afterTools(Move m) {
+    if (m.errands.isEmpty()) {
+      m.disarm(Timer.TOOL);
+    }
+    Answer answer = m.current();
+    if (answer == null
+        || answer.script().stage() != Stage.AT_TOOLS
+        || m.errands.stream().anyMatch(errand -> errand.answer() == answer.id())) {
+      return;
+    }
+    m.disarm(Timer.FILLER);
+    if (answer.script().rounds() >= MAX_ROUNDS) {
+      fail(m, answer, "the language model called tools " + MAX_ROUNDS + " times in a row");
+      return;
+    }
+    m.put(
+        answer
+            .with(answer.trace().reachedAgain(Moment.TOOLS, m.nanos))
+            .with(answer.script().nextRound()));
+    m.add(new Command.Generate(answer.id(), answer.turn(), withSaid(m, answer)));
+    m.arm(Timer.MODEL, m.nanos + m.rules.modelNanos());
+  }
+
+  /** What was said before the tools were called stands before their results. */
+  private static List<Line> withSaid(Move m, Answer answer) {
+    List<Line> told = new ArrayList<>(m.context);
+    int at = told.size();
+    while (at > 0 && told.get(at - 1) instanceof Line.ToolUsed) {
+      at--;
+    }
+    if (!answer.script().said().isBlank()) {
+      told.add(at, new Line.BotSaid(answer.script().said(), false));
+    }
+    return told;
+  }
+
+  // ---- the voice speaks
+
+  static void audioArrived(Move m, Event.AudioArrived e) {
+    Answer answer = m.find(e.answer());
+    if (answer != null) {
+      m.put(
+          answer
+              .with(answer.trace().reached(Moment.FIRST_AUDIO, e.nanos()))
+              .with(answer.script().dry(false)));
+      awaitVoice(m);
+    }
+  }
+
+  static void clauseSynthesised(Move m, Event.ClauseSynthesised e) {
+    Answer answer = m.find(e.answer());
+    if (answer != null) {
+      m.put(answer.with(answer.script().synthesised(e.clause())));
+      awaitVoice(m);
+    }
+  }
+
+  static void ranDry(Move m, Event.RanDry e) {
+    Answer answer = m.find(e.answer());
+    if (answer != null) {
+      m.put(answer.with(answer.script().dry(true)));
+      awaitVoice(m);
+    }
+  }
+
+  private static void awaitVoice(Move m) {
+    Answer answer = m.current();
+    boolean awaited = answer != null && answer.script().isVoiceAwaited();
+    if (!awaited) {
+      m.disarm(Timer.AUDIO);
+    } else if (!m.isArmed(Timer.AUDIO)) {
+      m.arm(Timer.AUDIO, m.nanos + m.rules.audioNanos());
+    }
+  }
+
+  static void synthesisFailed(Move m, Event.SynthesisFailed e) {
+    if (m.isDraft(e.answer())) {
+      dropDraft(m);
+      return;
+    }
+    voiceFailed(m, m.find(e.answer()), e.why());
+  }
+
+  static void audioOverdue(Move m) {
+    voiceFailed(m, m.current(), "no audio in time");
+  }
+
+  private static void voiceFailed(Move m, @Nullable Answer mute, String why) {
+    if (mute != null) {
+      m.tell(new Notice.Trouble("text-to-speech", why));
+      cut(m, mute.failing());
+    }
+  }
+
+  static void playoutStarted(Move m, Event.PlayoutStarted e) {
+    Answer answer = m.current();
+    if (answer == null || answer.id() != e.answer() || answer.audible()) {
+      return;
+    }
+    Answer heard = answer.heard().with(answer.trace().reached(Moment.PLAYOUT, e.nanos()));
+    m.put(heard);
+    if (heard.turn() > 0) {
+      m.tell(new Notice.Latency(heard.turn(), heard.trace().gapNanos(), heard.trace().segments()));
+    }
+  }
+
+  static void allSent(Move m, Event.AllSent e) {
+    Answer answer = m.current();
+    if (answer != null && answer.id() == e.answer()) {
+      m.arm(Timer.PLAYED, e.doneNanos() + m.rules.playedNanos());
+    }
+  }
+
+  /** Nobody says that it was played: what was heard is what is known to have been. */
+  static void playedOverdue(Move m) {
+    Answer answer = m.current();
+    if (answer != null) {
+      m.add(new Command.CutAnswer(answer.id()));
+    }
+  }
+
+  // ---- ending
+
+  /** Silent now, for good. */
+  static void cut(Move m, Answer answer) {
+    stopWriting(m, answer);
+    m.disarm(Timer.AUDIO, Timer.YIELD, Timer.FILLER, Timer.PLAYED);
+    m.bot = new Bot.Stopping(answer);
+    m.add(new Command.CutAnswer(answer.id()));
+  }
+
+  static void playoutEnded(Move m, Event.PlayoutEnded e) {
+    switch (m.bot) {
+      case Bot.Waiting b -> {}
+      case Bot.Disclosing b -> over(m, b.answer(), e, false);
+      case Bot.Answering b -> over(m, b.answer(), e, false);
+      case Bot.Stopping b -> over(m, b.answer(), e, true);
+    }
+  }
+
+  private static void over(Move m, Answer answer, Event.PlayoutEnded e, boolean cut) {
+    if (answer.id() != e.answer()) {
+      return;
+    }
+    m.disarm(Timer.AUDIO, Timer.YIELD, Timer.FILLER, Timer.PLAYED);
+    m.bot = new Bot.Waiting();
+    String said = answer.script().said();
+    boolean heardNothing = e.heardText().isBlank();
+    if (!heardNothing) {
+      m.context.add(new Line.BotSaid(e.heardText(), !e.heardText().equals(said)));
+    } else if (cut && !answer.failed()) {
+      takeQuestionBack(m, answer);
+    }
+    m.tell(
+        new Notice.AnswerOver(
+            answer.turn(), said, e.heardText(), outcome(answer, cut, heardNothing)));
+    if (answer.turn() == 0 && answer.failed()) {
+      // nobody is spoken to who was not told that they talk to an AI
+      m.add(new Command.HangUp("the disclosure could not be spoken"));
+      return;
+    }
+    CallerTurn.floorFree(m);
+  }
+
+  private static Outcome outcome(Answer answer, boolean cut, boolean heardNothing) {
+    if (answer.failed()) {
+      return Outcome.FAILED;
+    }
+    return !cut ? Outcome.ANSWERED : heardNothing ? Outcome.DISCARDED : Outcome.INTERRUPTED;
+  }
+
+  /**
+   * Nothing was heard, and the end of the turn had been a guess: the caller was not done, and what
+   * comes belongs to the same turn.
+   */
+  private static void takeQuestionBack(Move m, Answer answer) {
+    if (answer.endOfTurn() >= m.policy.sure() || m.context.isEmpty()) {
+      return;
+    }
+    Line last = m.context.getLast();
+    if (last.equals(new Line.CallerSaid(answer.question()))) {
+      m.context.removeLast();
+      Kept later = m.kept;
+      m.kept =
+          later == null
+              ? new Kept(answer.question(), Spoken.at(m.nanos))
+              : new Kept(Move.join(answer.question(), later.words()), later.spoken());
+    }
+  }
+}
