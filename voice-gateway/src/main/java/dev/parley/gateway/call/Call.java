@@ -327,7 +327,9 @@ public final class Call implements CallerEvents {
     @Override
     public void transcript(Transcript t) {
       if (t.getUtteranceId() == utteranceBeingSent) {
-        sense.words(t.getText());
+        // what the recogniser may still take back says nothing about what the caller means
+        int known = t.getFinal() ? t.getText().length() : t.getStableChars();
+        sense.words(t.getText().substring(0, Math.max(0, Math.min(known, t.getText().length()))));
         estimate();
       }
       long now = System.nanoTime();

@@ -76,7 +76,7 @@ final class CallerTurn {
     if (current == null || current.id() != e.utterance()) {
       return;
     }
-    m.put(current.saying(e.text()));
+    m.put(current.saying(e.text(), e.stableChars()));
     String whole = m.afterKept(e.text());
     m.tell(
         new Notice.PartialHeard(
@@ -90,7 +90,8 @@ final class CallerTurn {
     if (current == null || current.id() != e.utterance() || current.finish() != e.finish()) {
       return;
     }
-    Utterance said = e.heard() == Heard.WORDS ? current.saying(e.text()) : current;
+    Utterance said =
+        e.heard() == Heard.WORDS ? current.saying(e.text(), e.text().length()) : current;
     m.put(said);
     if (!(m.caller instanceof Caller.Pausing pausing)) {
       // overtaken by more speech: as good as a partial
