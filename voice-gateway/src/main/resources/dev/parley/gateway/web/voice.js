@@ -151,6 +151,12 @@ function show(message) {
       }
       break;
     }
+    case 'overlap':
+      if (message.verdict === 'ignored') {
+        // shown as the beginning of the next turn while it was being heard, and not a part of it
+        element(`caller-${message.turn + 1}`)?.remove();
+      }
+      break;
     case 'error':
       trouble(message.message);
       break;
