@@ -87,7 +87,8 @@ public final class Call implements CallerEvents {
                     listener),
             onBeat -> with.clock().every20Millis((now, missed) -> onContext.execute(onBeat))::close,
             System::nanoTime,
-            new MouthEvents());
+            this::handle,
+            () -> channel.end("the client takes no audio"));
   }
 
   /** The line is open: begins with the disclosure. */
@@ -326,17 +327,22 @@ public final class Call implements CallerEvents {
   private final class Ears implements Transcription.Listener {
     @Override
     public void transcript(Transcript t) {
-      if (t.getUtteranceId() == utteranceBeingSent) {
-        // what the recogniser may still take back says nothing about what the caller means
-        int known = t.getFinal() ? t.getText().length() : t.getStableChars();
-        sense.words(t.getText().substring(0, Math.max(0, Math.min(known, t.getText().length()))));
-        estimate();
-      }
       long now = System.nanoTime();
       if (t.getFinal()) {
+        estimateOn(t, heard(t) == Event.Heard.WORDS ? t.getText() : "");
         handle(new Event.Final(now, t.getUtteranceId(), t.getFinishId(), heard(t), t.getText()));
       } else {
         handle(new Event.Partial(now, t.getUtteranceId(), t.getText(), t.getStableChars()));
+        // what the recogniser may still take back says nothing about what the caller means
+        int stable = Math.max(0, Math.min(t.getStableChars(), t.getText().length()));
+        estimateOn(t, t.getText().substring(0, stable));
+      }
+    }
+
+    private void estimateOn(Transcript t, String words) {
+      if (t.getUtteranceId() == utteranceBeingSent) {
+        sense.words(words);
+        estimate();
       }
     }
 
@@ -387,48 +393,6 @@ public final class Call implements CallerEvents {
     public void failed(String why) {
       generations.remove(answer);
       handle(new Event.GenerationFailed(System.nanoTime(), answer, why));
-    }
-  }
-
-  private final class MouthEvents implements Mouth.Listener {
-    @Override
-    public void audioArrived(long answer) {
-      handle(new Event.AudioArrived(System.nanoTime(), answer));
-    }
-
-    @Override
-    public void clauseSynthesised(long answer, long clause) {
-      handle(new Event.ClauseSynthesised(System.nanoTime(), answer, clause));
-    }
-
-    @Override
-    public void ranDry(long answer) {
-      handle(new Event.RanDry(System.nanoTime(), answer));
-    }
-
-    @Override
-    public void allSent(long answer, long doneNanos) {
-      handle(new Event.AllSent(System.nanoTime(), answer, doneNanos));
-    }
-
-    @Override
-    public void started(long answer, long nanos) {
-      handle(new Event.PlayoutStarted(nanos, answer));
-    }
-
-    @Override
-    public void ended(long answer, String heardText) {
-      handle(new Event.PlayoutEnded(System.nanoTime(), answer, heardText));
-    }
-
-    @Override
-    public void failed(long answer, String why) {
-      handle(new Event.SynthesisFailed(System.nanoTime(), answer, why));
-    }
-
-    @Override
-    public void stuck() {
-      channel.end("the client takes no audio");
     }
   }
 }

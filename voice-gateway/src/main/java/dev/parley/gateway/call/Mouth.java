@@ -3,6 +3,7 @@ package dev.parley.gateway.call;
 import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.audio.Playout;
 import dev.parley.gateway.audio.PlayoutSettings;
+import dev.parley.gateway.conversation.Event;
 import dev.parley.gateway.conversation.Voice;
 import dev.parley.gateway.hop.SpeechStream;
 import dev.parley.gateway.hop.WideBand;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,28 +25,6 @@ import org.jspecify.annotations.Nullable;
  * context. Knows no clock of its own, so that it runs in virtual time as well.
  */
 public final class Mouth {
-  /** What becomes of an answer. */
-  public interface Listener {
-    void audioArrived(long answer);
-
-    void clauseSynthesised(long answer, long clause);
-
-    void started(long answer, long nanos);
-
-    /** There is nothing to play, and the answer isn't over. */
-    void ranDry(long answer);
-
-    /** Everything was sent, and will have been played at {@code doneNanos}. */
-    void allSent(long answer, long doneNanos);
-
-    void ended(long answer, String heardText);
-
-    void failed(long answer, String why);
-
-    /** The caller's end has taken nothing for seconds. */
-    void stuck();
-  }
-
   /** Opens a synthesis. */
   @FunctionalInterface
   public interface Synthesizer {
@@ -78,23 +58,30 @@ public final class Mouth {
   private final Synthesizer synthesizer;
   private final Beat beat;
   private final LongSupplier nanoTime;
-  private final Listener listener;
+  private final Consumer<Event> conversation;
+  private final Runnable stuck;
   private final Playout playout;
   private final Map<Long, Speech> waiting = new HashMap<>();
   private @Nullable Speech playing;
   private boolean lowered;
 
+  /**
+   * @param conversation told what becomes of answers
+   * @param stuck told when the caller's end has taken nothing for seconds
+   */
   public Mouth(
       CallChannel channel,
       Synthesizer synthesizer,
       Beat beat,
       LongSupplier nanoTime,
-      Listener listener) {
+      Consumer<Event> conversation,
+      Runnable stuck) {
     this.channel = channel;
     this.synthesizer = synthesizer;
     this.beat = beat;
     this.nanoTime = nanoTime;
-    this.listener = listener;
+    this.conversation = conversation;
+    this.stuck = stuck;
     this.playout = new Playout(PlayoutSettings.ahead(channel.aheadMillis()));
   }
 
@@ -260,7 +247,7 @@ public final class Mouth {
       if (channel.isCongested()) {
         stuckSinceNanos = stuckSinceNanos == 0 ? now : stuckSinceNanos;
         if (now - stuckSinceNanos > STUCK_NANOS) {
-          listener.stuck();
+          stuck.run();
         }
         return;
       }
@@ -270,7 +257,7 @@ public final class Mouth {
         channel.sent(playout.sentMillis());
         if (!started) {
           started = true;
-          listener.started(answer, now);
+          conversation.accept(new Event.PlayoutStarted(now, answer));
         }
       }
       askForMore();
@@ -292,7 +279,7 @@ public final class Mouth {
       if (!synthesised) {
         if (hasAudio && playout.remainingMillis(now) < Pcm.FRAME_MILLIS) {
           hasAudio = false;
-          listener.ranDry(answer);
+          conversation.accept(new Event.RanDry(now, answer));
         }
         return;
       }
@@ -305,11 +292,12 @@ public final class Mouth {
         stop();
         playout.clear(now);
         lower(false);
-        listener.ended(answer, heard);
+        conversation.accept(new Event.PlayoutEnded(now, answer, heard));
       } else if (!sent) {
         sent = true;
         channel.sentAll(playout.sentMillis());
-        listener.allSent(answer, now + playout.remainingMillis(now) * NANOS_PER_MILLI);
+        conversation.accept(
+            new Event.AllSent(now, answer, now + playout.remainingMillis(now) * NANOS_PER_MILLI));
       }
     }
 
@@ -323,7 +311,7 @@ public final class Mouth {
       whenPlaying(() -> append(chunk.getClauseId(), pcm));
       if (!hasAudio) {
         hasAudio = true;
-        listener.audioArrived(answer);
+        conversation.accept(new Event.AudioArrived(nanoTime.getAsLong(), answer));
         // the first frame does not wait for the beat
         beat();
       }
@@ -331,7 +319,7 @@ public final class Mouth {
 
     private void append(long clause, short[] pcm) {
       if (!playout.append(clause, pcm, 0, pcm.length)) {
-        listener.failed(answer, "text to speech: sent more audio than was asked for");
+        fail("text to speech: sent more audio than was asked for");
       }
     }
 
@@ -351,7 +339,8 @@ public final class Mouth {
       owed++;
       whenPlaying(() -> playout.endClause(end.getClauseId()));
       if (!isOver()) {
-        listener.clauseSynthesised(answer, end.getClauseId());
+        conversation.accept(
+            new Event.ClauseSynthesised(nanoTime.getAsLong(), answer, end.getClauseId()));
       }
     }
 
@@ -367,7 +356,7 @@ public final class Mouth {
           });
       if (!hasAudio && !started) {
         // nothing in it could be spoken: emoji, punctuation
-        listener.failed(answer, "text to speech: nothing to speak in the answer");
+        fail("text to speech: nothing to speak in the answer");
       } else {
         beat();
       }
@@ -376,8 +365,12 @@ public final class Mouth {
     @Override
     public void failed(String why) {
       if (!isOver()) {
-        listener.failed(answer, why);
+        fail(why);
       }
+    }
+
+    private void fail(String why) {
+      conversation.accept(new Event.SynthesisFailed(nanoTime.getAsLong(), answer, why));
     }
   }
 }

@@ -41,7 +41,8 @@ public final class Simulation {
             (answer, listener) -> new ScriptedVoice(time, scenario, listener),
             this::beat,
             time::nanos,
-            new VoiceEvents());
+            conversation::handle,
+            () -> line.end("the client takes no audio"));
   }
 
   /** Runs it to its end; the same scenario always gives the same result. */
@@ -158,47 +159,5 @@ public final class Simulation {
             tick(onBeat, stopped);
           }
         });
-  }
-
-  private final class VoiceEvents implements Mouth.Listener {
-    @Override
-    public void audioArrived(long answer) {
-      conversation.handle(new Event.AudioArrived(time.nanos(), answer));
-    }
-
-    @Override
-    public void clauseSynthesised(long answer, long clause) {
-      conversation.handle(new Event.ClauseSynthesised(time.nanos(), answer, clause));
-    }
-
-    @Override
-    public void started(long answer, long nanos) {
-      conversation.handle(new Event.PlayoutStarted(nanos, answer));
-    }
-
-    @Override
-    public void ranDry(long answer) {
-      conversation.handle(new Event.RanDry(time.nanos(), answer));
-    }
-
-    @Override
-    public void allSent(long answer, long doneNanos) {
-      conversation.handle(new Event.AllSent(time.nanos(), answer, doneNanos));
-    }
-
-    @Override
-    public void ended(long answer, String heardText) {
-      conversation.handle(new Event.PlayoutEnded(time.nanos(), answer, heardText));
-    }
-
-    @Override
-    public void failed(long answer, String why) {
-      conversation.handle(new Event.SynthesisFailed(time.nanos(), answer, why));
-    }
-
-    @Override
-    public void stuck() {
-      line.end("the client takes no audio");
-    }
   }
 }
