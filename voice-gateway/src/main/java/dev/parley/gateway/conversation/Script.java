@@ -78,11 +78,10 @@ record Script(
         rounds);
   }
 
-  /** Something said before anything else that is kept back. */
-  Script before(String clause) {
-    List<String> more = new ArrayList<>();
-    more.add(clause);
-    more.addAll(unsaid);
+  /** A sentence that isn't the model's. */
+  Script adding(String sentence) {
+    List<String> more = new ArrayList<>(unsaid);
+    more.add(isEmpty() ? sentence : " " + sentence);
     return new Script(stage, chunker, said, more, clauses, synthesised, dry, calls, run, rounds);
   }
 
