@@ -109,6 +109,9 @@ final class CallerTurn {
     m.caller = new Caller.Pausing(said, pause);
     if (e.heard() == Heard.NOTHING) {
       dropUtterance(m);
+      if (m.draft != null && !m.draft.question().equals(m.afterKept(""))) {
+        BotTurn.dropDraft(m);
+      }
       answerKept(m);
     } else if (pause.overNanos() != null) {
       turnOver(m, said, pause, e);
