@@ -18,6 +18,9 @@ final class CallerTurn {
     m.disarm(Timer.PAUSE, Timer.TRANSCRIPT, Timer.SPECULATE);
     Utterance current = m.utterance();
     if (current == null || current.lost()) {
+      if (current != null && current.overlap() == null && current.hasWords()) {
+        m.kept = new Kept(m.afterKept(current.text()), Spoken.at(m.nanos));
+      }
       Utterance next = Utterance.begin(m.nextUtterance());
       current = current == null ? next : next.over(current.overlap());
       m.add(new Command.StartUtterance(next.id()));
