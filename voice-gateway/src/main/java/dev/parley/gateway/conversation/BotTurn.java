@@ -25,6 +25,9 @@ final class BotTurn {
   // ---- beginning
 
   static void disclose(Move m) {
+    if (!(m.bot instanceof Bot.Waiting)) {
+      return;
+    }
     Answer said = begin(m, 0, "");
     m.bot = new Bot.Disclosing(said);
     m.add(new Command.Play(said.id()));

@@ -1,0 +1,33 @@
+package dev.parley.gateway.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Hops that say things twice, too early or of what they were not asked. */
+class OutOfOrderTest {
+  private static final long NOW = 1_000_000_000;
+  private static final String SENTENCE = "It is ten o'clock in the morning. ";
+
+  private final Conversation conversation = new Conversation(TurnRules.standard());
+  private State state = State.start();
+
+  private List<Command> on(Event... events) {
+    List<Command> commands = new ArrayList<>();
+    for (Event event : events) {
+      Step step = conversation.on(state, event);
+      state = step.state();
+      commands.addAll(step.commands());
+    }
+    return commands;
+  }
+
+  @Test
+  void theLineOpensOnce() {
+    on(new Event.Opened(NOW));
+
+    assertEquals(List.of(), on(new Event.Opened(NOW)));
+  }
+}
