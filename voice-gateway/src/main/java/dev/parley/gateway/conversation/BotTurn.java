@@ -412,6 +412,10 @@ final class BotTurn {
     if (answer.id() != e.answer()) {
       return;
     }
+    if (!cut) {
+      // a voice may end before the model does
+      stopWriting(m, answer);
+    }
     m.disarm(Timer.AUDIO, Timer.YIELD, Timer.FILLER, Timer.PLAYED);
     m.bot = new Bot.Waiting();
     String said = answer.script().said();

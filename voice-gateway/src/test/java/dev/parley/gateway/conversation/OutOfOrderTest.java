@@ -1,6 +1,8 @@
 package dev.parley.gateway.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,5 +31,15 @@ class OutOfOrderTest {
     on(new Event.Opened(NOW));
 
     assertEquals(List.of(), on(new Event.Opened(NOW)));
+  }
+
+  @Test
+  void theModelIsStoppedWhenTheVoiceEndsBeforeIt() {
+    on(new Event.Typed(NOW, "What time is it?"), new Event.TextDelta(NOW, 1, SENTENCE));
+
+    List<Command> commands = on(new Event.PlayoutEnded(NOW, 1, SENTENCE.strip()));
+
+    assertTrue(commands.contains(new Command.CancelGeneration(1)), commands::toString);
+    assertFalse(state.armed().containsKey(Timer.MODEL));
   }
 }
