@@ -376,7 +376,9 @@ final class BotTurn {
 
   static void allSent(Move m, Event.AllSent e) {
     Answer answer = m.current();
-    if (answer != null && answer.id() == e.answer()) {
+    boolean written =
+        answer != null && answer.id() == e.answer() && answer.script().stage() == Stage.WRITTEN;
+    if (written) {
       m.arm(Timer.PLAYED, e.doneNanos() + m.rules.playedNanos());
     }
   }

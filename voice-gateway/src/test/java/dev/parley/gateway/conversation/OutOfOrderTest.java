@@ -42,4 +42,13 @@ class OutOfOrderTest {
     assertTrue(commands.contains(new Command.CancelGeneration(1)), commands::toString);
     assertFalse(state.armed().containsKey(Timer.MODEL));
   }
+
+  @Test
+  void allOfAnAnswerCanNotBeSentBeforeItIsWritten() {
+    on(new Event.Typed(NOW, "What time is it?"), new Event.TextDelta(NOW, 1, SENTENCE));
+
+    on(new Event.AllSent(NOW, 1, NOW));
+
+    assertFalse(state.armed().containsKey(Timer.PLAYED));
+  }
 }
