@@ -51,4 +51,28 @@ class OutOfOrderTest {
 
     assertFalse(state.armed().containsKey(Timer.PLAYED));
   }
+
+  @Test
+  void aClauseReportedLateIsNotAwaitedAgain() {
+    on(
+        new Event.Typed(NOW, "What time is it?"),
+        new Event.TextDelta(NOW, 1, SENTENCE + SENTENCE + "Y"),
+        new Event.ClauseSynthesised(NOW, 1, 2));
+
+    on(new Event.ClauseSynthesised(NOW, 1, 1));
+
+    assertFalse(state.armed().containsKey(Timer.AUDIO));
+  }
+
+  @Test
+  void aClauseThatWasNeverGivenDoesNotCountForTheNext() {
+    on(
+        new Event.Typed(NOW, "What time is it?"),
+        new Event.TextDelta(NOW, 1, SENTENCE + "Y"),
+        new Event.ClauseSynthesised(NOW, 1, 7));
+
+    on(new Event.TextDelta(NOW, 1, "ou see. " + SENTENCE));
+
+    assertTrue(state.armed().containsKey(Timer.AUDIO));
+  }
 }
