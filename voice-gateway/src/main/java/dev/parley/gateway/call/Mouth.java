@@ -101,6 +101,7 @@ public final class Mouth {
   public void endOfText(long answer) {
     Speech speech = find(answer);
     if (speech != null) {
+      speech.textOver = true;
       speech.synthesis.textOver();
     }
   }
@@ -198,6 +199,7 @@ public final class Mouth {
     private final Queue<Runnable> kept = new ArrayDeque<>();
     private Beat.@Nullable Ticking ticking;
     private boolean hasAudio;
+    private boolean textOver;
     private boolean started;
     private boolean synthesised;
     private boolean sent;
@@ -347,6 +349,11 @@ public final class Mouth {
     @Override
     public void ended() {
       if (isOver()) {
+        return;
+      }
+      if (!textOver) {
+        // clauses that are still to come would be lost without a word
+        listener.failed(answer, "text to speech: ended before the text of the answer did");
         return;
       }
       whenPlaying(

@@ -25,10 +25,13 @@ final class BotTurn {
   // ---- beginning
 
   static void disclose(Move m) {
+    if (!(m.bot instanceof Bot.Waiting)) {
+      return;
+    }
     Answer said = begin(m, 0, "");
     m.bot = new Bot.Disclosing(said);
     m.add(new Command.Play(said.id()));
-    m.put(said.with(said.script().before(m.rules.disclosure()).at(Stage.WRITTEN)));
+    m.put(said.with(said.script().adding(m.rules.disclosure()).at(Stage.WRITTEN)));
     pour(m, said.id());
   }
 
@@ -135,7 +138,7 @@ final class BotTurn {
     }
     m.disarm(Timer.MODEL);
     Script script = writing.script().cutting(writing.script().chunker().finish());
-    if (script.calls().isEmpty() && script.isEmpty()) {
+    if (script.calls().isEmpty() && isOnlyFiller(m, script)) {
       fail(m, writing, "the language model gave an empty answer");
       return;
     }
@@ -165,7 +168,14 @@ final class BotTurn {
     return found != null && found.script().stage() == Stage.WRITING ? found : null;
   }
 
-  /** Says what can still be said, or an apology. A draft is simply tried again in time. */
+  private static boolean isOnlyFiller(Move m, Script script) {
+    return script.unsaid().isEmpty() && script.said().replace(m.rules.filler(), "").isBlank();
+  }
+
+  /**
+   * Says what can still be said, or an apology: what was said before a tool was called is no answer
+   * yet. A draft is simply tried again in time.
+   */
   private static void fail(Move m, Answer failed, String why) {
     if (m.isDraft(failed.id())) {
       m.draft = null;
@@ -174,7 +184,7 @@ final class BotTurn {
     }
     m.tell(new Notice.Trouble("language-model", why));
     Script script = failed.script();
-    Script rest = script.isEmpty() ? script.before(m.rules.apology()) : script;
+    Script rest = script.chunker().first() ? script.adding(m.rules.apology()) : script;
     m.disarm(Timer.FILLER);
     m.put(failed.failing().with(rest.at(Stage.WRITTEN)));
     pour(m, failed.id());
@@ -252,8 +262,7 @@ final class BotTurn {
   static void toolTakesTime(Move m) {
     if (m.bot instanceof Bot.Answering answering && answering.answer().script().dry()) {
       Script script = answering.answer().script();
-      String space = script.isEmpty() ? "" : " ";
-      m.put(answering.answer().with(script.before(space + m.rules.filler())));
+      m.put(answering.answer().with(script.adding(m.rules.filler())));
       pour(m, answering.answer().id());
     }
   }
@@ -367,7 +376,9 @@ final class BotTurn {
 
   static void allSent(Move m, Event.AllSent e) {
     Answer answer = m.current();
-    if (answer != null && answer.id() == e.answer()) {
+    boolean written =
+        answer != null && answer.id() == e.answer() && answer.script().stage() == Stage.WRITTEN;
+    if (written) {
       m.arm(Timer.PLAYED, e.doneNanos() + m.rules.playedNanos());
     }
   }
@@ -402,6 +413,10 @@ final class BotTurn {
   private static void over(Move m, Answer answer, Event.PlayoutEnded e, boolean cut) {
     if (answer.id() != e.answer()) {
       return;
+    }
+    if (!cut) {
+      // a voice may end before the model does
+      stopWriting(m, answer);
     }
     m.disarm(Timer.AUDIO, Timer.YIELD, Timer.FILLER, Timer.PLAYED);
     m.bot = new Bot.Waiting();

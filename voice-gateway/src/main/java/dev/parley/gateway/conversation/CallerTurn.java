@@ -18,6 +18,9 @@ final class CallerTurn {
     m.disarm(Timer.PAUSE, Timer.TRANSCRIPT, Timer.SPECULATE);
     Utterance current = m.utterance();
     if (current == null || current.lost()) {
+      if (current != null && current.overlap() == null && current.hasWords()) {
+        m.kept = new Kept(m.afterKept(current.text()), Spoken.at(m.nanos));
+      }
       Utterance next = Utterance.begin(m.nextUtterance());
       current = current == null ? next : next.over(current.overlap());
       m.add(new Command.StartUtterance(next.id()));
@@ -110,6 +113,9 @@ final class CallerTurn {
     m.caller = new Caller.Pausing(said, pause);
     if (e.heard() == Heard.NOTHING) {
       dropUtterance(m);
+      if (m.draft != null && !m.draft.question().equals(m.afterKept(""))) {
+        BotTurn.dropDraft(m);
+      }
       answerKept(m);
     } else if (pause.overNanos() != null) {
       turnOver(m, said, pause, e);

@@ -78,11 +78,10 @@ record Script(
         rounds);
   }
 
-  /** Something said before anything else that is kept back. */
-  Script before(String clause) {
-    List<String> more = new ArrayList<>();
-    more.add(clause);
-    more.addAll(unsaid);
+  /** A sentence that isn't the model's. */
+  Script adding(String sentence) {
+    List<String> more = new ArrayList<>(unsaid);
+    more.add(isEmpty() ? sentence : " " + sentence);
     return new Script(stage, chunker, said, more, clauses, synthesised, dry, calls, run, rounds);
   }
 
@@ -90,8 +89,10 @@ record Script(
     return new Script(next, chunker, said, unsaid, clauses, synthesised, dry, calls, run, rounds);
   }
 
+  /** The voice may say it late, twice, or of a clause that it was never given. */
   Script synthesised(long clause) {
-    return new Script(stage, chunker, said, unsaid, clauses, clause, dry, calls, run, rounds);
+    long most = Math.max(synthesised, Math.min(clause, clauses));
+    return new Script(stage, chunker, said, unsaid, clauses, most, dry, calls, run, rounds);
   }
 
   Script dry(boolean now) {

@@ -33,8 +33,12 @@ final class RunLog {
     }
   }
 
+  /** A command, and when it was given. */
+  record Given(long at, Command command) {}
+
   private final Scenario scenario;
   private final EarTrack ear;
+  private final List<Given> commands = new ArrayList<>();
   private final Map<Long, AnswerLog> answers = new LinkedHashMap<>();
   private final List<Asked> asked = new ArrayList<>();
   private final List<Result.ToolRun> toolRuns = new ArrayList<>();
@@ -54,7 +58,13 @@ final class RunLog {
     return utterances;
   }
 
+  /** All that the conversation wanted, in order. */
+  List<Given> commands() {
+    return List.copyOf(commands);
+  }
+
   void command(long at, Command command) {
+    commands.add(new Given(at, command));
     switch (command) {
       case Command.StartUtterance c -> utterances++;
       case Command.Generate c ->

@@ -4,9 +4,11 @@ import dev.parley.gateway.call.ConversationLoop;
 import dev.parley.gateway.call.Mouth;
 import dev.parley.gateway.conversation.Command;
 import dev.parley.gateway.conversation.Event;
+import dev.parley.gateway.conversation.State;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.simulate.Scenario.OverlapVerdict;
 import dev.parley.gateway.simulate.Scenario.UserUtterance;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a scenario: the scripted world round the real conversation and voice. Used once. */
@@ -45,9 +47,23 @@ public final class Simulation {
             () -> line.end("the client takes no audio"));
   }
 
+  /**
+   * A run with what led to its result.
+   *
+   * @param commands all that the conversation wanted, in order
+   * @param end what it knew at the end
+   */
+  record Inside(Result result, List<RunLog.Given> commands, State end) {}
+
   /** Runs it to its end; the same scenario always gives the same result. */
   public static Result run(Scenario scenario, TurnRules rules) {
     return new Simulation(scenario, rules).run();
+  }
+
+  static Inside runInside(Scenario scenario, TurnRules rules) {
+    Simulation simulation = new Simulation(scenario, rules);
+    Result result = simulation.run();
+    return new Inside(result, simulation.record.commands(), simulation.conversation.state());
   }
 
   private static TurnRules withDisclosure(TurnRules rules) {

@@ -1,0 +1,130 @@
+package dev.parley.gateway.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.gateway.conversation.Command.Notice;
+import dev.parley.gateway.hop.SpeechStream;
+import dev.parley.gateway.transport.CallChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MouthTest {
+  private final List<String> said = new ArrayList<>();
+  private final List<SpeechStream.Listener> synthesis = new ArrayList<>();
+  private final Mouth mouth =
+      new Mouth(
+          new DeafLine(),
+          (answer, listener) -> {
+            synthesis.add(listener);
+            return new SilentVoice();
+          },
+          onBeat -> () -> {},
+          () -> 0,
+          new Said());
+
+  @Test
+  void aSynthesisThatEndsBeforeItsTextHasFailed() {
+    mouth.begin(1);
+    mouth.play(1);
+    mouth.speak(1, 1, "It is ten");
+
+    synthesis.getFirst().ended();
+
+    assertEquals(List.of("failed: text to speech: ended before the text of the answer did"), said);
+  }
+
+  private static final class SilentVoice implements SpeechStream {
+    @Override
+    public void speak(long clause, String text) {}
+
+    @Override
+    public void textOver() {}
+
+    @Override
+    public void request(int more) {}
+
+    @Override
+    public void cancel() {}
+  }
+
+  private final class Said implements Mouth.Listener {
+    @Override
+    public void audioArrived(long answer) {
+      said.add("audio");
+    }
+
+    @Override
+    public void clauseSynthesised(long answer, long clause) {
+      said.add("clause " + clause);
+    }
+
+    @Override
+    public void started(long answer, long nanos) {
+      said.add("started");
+    }
+
+    @Override
+    public void ranDry(long answer) {
+      said.add("dry");
+    }
+
+    @Override
+    public void allSent(long answer, long doneNanos) {
+      said.add("all sent");
+    }
+
+    @Override
+    public void ended(long answer, String heardText) {
+      said.add("ended: " + heardText);
+    }
+
+    @Override
+    public void failed(long answer, String why) {
+      said.add("failed: " + why);
+    }
+
+    @Override
+    public void stuck() {
+      said.add("stuck");
+    }
+  }
+
+  private static final class DeafLine implements CallChannel {
+    @Override
+    public void audio(byte[] pcm) {}
+
+    @Override
+    public void clear() {}
+
+    @Override
+    public boolean lowersAtOnce() {
+      return true;
+    }
+
+    @Override
+    public void duck(double gainDb) {}
+
+    @Override
+    public int aheadMillis() {
+      return 200;
+    }
+
+    @Override
+    public void tell(Notice notice) {}
+
+    @Override
+    public void voiceStarted(long atMillis) {}
+
+    @Override
+    public void voiceEnded(long atMillis) {}
+
+    @Override
+    public boolean isCongested() {
+      return false;
+    }
+
+    @Override
+    public void end(String reason) {}
+  }
+}
