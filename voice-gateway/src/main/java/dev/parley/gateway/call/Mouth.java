@@ -353,7 +353,7 @@ public final class Mouth {
       }
       if (!textOver) {
         // clauses that are still to come would be lost without a word
-        listener.failed(answer, "text to speech: ended before the text of the answer did");
+        fail("text to speech: ended before the text of the answer did");
         return;
       }
       whenPlaying(

@@ -3,6 +3,7 @@ package dev.parley.gateway.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.gateway.conversation.Command.Notice;
+import dev.parley.gateway.conversation.Event;
 import dev.parley.gateway.hop.SpeechStream;
 import dev.parley.gateway.transport.CallChannel;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MouthTest {
-  private final List<String> said = new ArrayList<>();
+  private final List<Event> told = new ArrayList<>();
   private final List<SpeechStream.Listener> synthesis = new ArrayList<>();
   private final Mouth mouth =
       new Mouth(
@@ -21,7 +22,8 @@ class MouthTest {
           },
           onBeat -> () -> {},
           () -> 0,
-          new Said());
+          told::add,
+          () -> {});
 
   @Test
   void aSynthesisThatEndsBeforeItsTextHasFailed() {
@@ -31,7 +33,11 @@ class MouthTest {
 
     synthesis.getFirst().ended();
 
-    assertEquals(List.of("failed: text to speech: ended before the text of the answer did"), said);
+    assertEquals(
+        List.of(
+            new Event.SynthesisFailed(
+                0, 1, "text to speech: ended before the text of the answer did")),
+        told);
   }
 
   private static final class SilentVoice implements SpeechStream {
@@ -46,48 +52,6 @@ class MouthTest {
 
     @Override
     public void cancel() {}
-  }
-
-  private final class Said implements Mouth.Listener {
-    @Override
-    public void audioArrived(long answer) {
-      said.add("audio");
-    }
-
-    @Override
-    public void clauseSynthesised(long answer, long clause) {
-      said.add("clause " + clause);
-    }
-
-    @Override
-    public void started(long answer, long nanos) {
-      said.add("started");
-    }
-
-    @Override
-    public void ranDry(long answer) {
-      said.add("dry");
-    }
-
-    @Override
-    public void allSent(long answer, long doneNanos) {
-      said.add("all sent");
-    }
-
-    @Override
-    public void ended(long answer, String heardText) {
-      said.add("ended: " + heardText);
-    }
-
-    @Override
-    public void failed(long answer, String why) {
-      said.add("failed: " + why);
-    }
-
-    @Override
-    public void stuck() {
-      said.add("stuck");
-    }
   }
 
   private static final class DeafLine implements CallChannel {
