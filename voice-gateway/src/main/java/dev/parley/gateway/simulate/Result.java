@@ -52,7 +52,10 @@ public record Result(
 
   public record Segment(String name, long millis) {}
 
-  public record Latency(long turn, long gapMillis, List<Segment> segments) {}
+  /**
+   * @param at when the answer began
+   */
+  public record Latency(long at, long turn, long gapMillis, List<Segment> segments) {}
 
   public record Overlap(long at, String verdict, double probability) {}
 

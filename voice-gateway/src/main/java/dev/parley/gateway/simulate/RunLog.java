@@ -100,7 +100,7 @@ final class RunLog {
   private void notice(long at, Notice notice) {
     switch (notice) {
       case Notice.TurnHeard n -> userTurns.add(new Result.UserTurn(at, n.text()));
-      case Notice.Latency n -> latency.add(latency(n));
+      case Notice.Latency n -> latency.add(latency(at, n));
       case Notice.AnswerOver n -> {
         log(playing).heard = n.heardText();
         ends.add(new Result.AnswerEnd(at, n.turn(), lower(n.outcome())));
@@ -119,7 +119,7 @@ final class RunLog {
   }
 
   /** Rounded at the boundaries, so that the parts still sum to the whole. */
-  private static Result.Latency latency(Notice.Latency n) {
+  private static Result.Latency latency(long at, Notice.Latency n) {
     List<Result.Segment> segments = new ArrayList<>();
     long nanos = 0;
     for (var segment : n.segments()) {
@@ -129,7 +129,8 @@ final class RunLog {
           new Result.Segment(
               segment.name(), Math.round((double) nanos / VirtualTime.MILLI) - before));
     }
-    return new Result.Latency(n.turn(), Math.round((double) nanos / VirtualTime.MILLI), segments);
+    return new Result.Latency(
+        at, n.turn(), Math.round((double) nanos / VirtualTime.MILLI), segments);
   }
 
   Result result(State state, long sentAheadMax, @Nullable String ended) {

@@ -142,14 +142,6 @@ public final class TimelineText {
                   ? "caller types " + what
                   : "caller " + what + " until " + seconds(u.endMillis()).strip()));
     }
-    for (Result.ModelCall c : result.modelCalls()) {
-      all.add(
-          new Happening(
-              c.at(),
-              "model asked \"" + c.lastUser() + "\"" + (c.discarded() ? ", thrown away" : "")));
-    }
-    result.toolRuns().forEach(t -> all.add(new Happening(t.at(), "tool " + t.name())));
-    result.userTurns().forEach(u -> all.add(new Happening(u.at(), "turn \"" + u.text() + "\"")));
     for (Result.Overlap o : result.overlaps()) {
       all.add(
           new Happening(
@@ -157,6 +149,17 @@ public final class TimelineText {
               verdict(o.verdict())
                   + String.format(Locale.ROOT, " (interruption p=%.2f)", o.probability())));
     }
+    result
+        .answers()
+        .forEach(e -> all.add(new Happening(e.at(), "turn " + e.turn() + " " + e.outcome())));
+    result.userTurns().forEach(u -> all.add(new Happening(u.at(), "turn \"" + u.text() + "\"")));
+    for (Result.ModelCall c : result.modelCalls()) {
+      all.add(
+          new Happening(
+              c.at(),
+              "model asked \"" + c.lastUser() + "\"" + (c.discarded() ? ", thrown away" : "")));
+    }
+    result.toolRuns().forEach(t -> all.add(new Happening(t.at(), "tool " + t.name())));
     for (Result.BotAudio a : result.botAudio()) {
       all.add(new Happening(a.start(), "bot \"" + a.text().strip() + "\"" + heard(a)));
     }
@@ -166,25 +169,12 @@ public final class TimelineText {
               .filter(s -> s.millis() > 0)
               .map(s -> s.name() + " " + s.millis())
               .collect(Collectors.joining(", "));
-      long at = result.botAudio().stream().mapToLong(Result.BotAudio::start).min().orElse(0);
       all.add(
           new Happening(
-              startOf(l, at),
-              "turn " + l.turn() + " answered after " + l.gapMillis() + " ms: " + parts));
+              l.at(), "turn " + l.turn() + " answered after " + l.gapMillis() + " ms: " + parts));
     }
-    result
-        .answers()
-        .forEach(e -> all.add(new Happening(e.at(), "turn " + e.turn() + " " + e.outcome())));
     all.sort(Comparator.comparingLong(Happening::at));
     return all;
-  }
-
-  /** The moment at which the answer of that latency began. */
-  private long startOf(Result.Latency latency, long otherwise) {
-    List<Result.BotAudio> answers =
-        result.botAudio().stream().filter(a -> !a.text().equals(ScriptedVoice.DISCLOSURE)).toList();
-    int index = result.latency().indexOf(latency);
-    return index < answers.size() ? answers.get(index).start() : otherwise;
   }
 
   private static String heard(Result.BotAudio audio) {
