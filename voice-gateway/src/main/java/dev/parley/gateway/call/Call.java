@@ -291,7 +291,9 @@ public final class Call implements CallerEvents {
     if (!sense.isSounding()) {
       handle(new Event.EndOfTurnEstimated(now, sense.endOfTurn()));
     }
-    handle(new Event.OverlapEstimated(now, sense.interruption(ear.positionMillis())));
+    handle(
+        new Event.OverlapEstimated(
+            now, sense.interruption(ear.positionMillis(), ear.silentMillis())));
   }
 
   private final class EarEvents implements Ear.Listener {
@@ -303,7 +305,7 @@ public final class Call implements CallerEvents {
       if (sense.isSounding() && ++framesSinceOnset % FRAMES_PER_ESTIMATE == 0) {
         handle(
             new Event.OverlapEstimated(
-                System.nanoTime(), sense.interruption(ear.positionMillis())));
+                System.nanoTime(), sense.interruption(ear.positionMillis(), ear.silentMillis())));
       }
     }
 
@@ -332,10 +334,10 @@ public final class Call implements CallerEvents {
         estimateOn(t, heard(t) == Event.Heard.WORDS ? t.getText() : "");
         handle(new Event.Final(now, t.getUtteranceId(), t.getFinishId(), heard(t), t.getText()));
       } else {
-        handle(new Event.Partial(now, t.getUtteranceId(), t.getText(), t.getStableChars()));
         // what the recogniser may still take back says nothing about what the caller means
         int stable = Math.max(0, Math.min(t.getStableChars(), t.getText().length()));
         estimateOn(t, t.getText().substring(0, stable));
+        handle(new Event.Partial(now, t.getUtteranceId(), t.getText(), t.getStableChars()));
       }
     }
 

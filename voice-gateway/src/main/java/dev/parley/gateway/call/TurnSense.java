@@ -17,6 +17,8 @@ final class TurnSense {
   private static final double UNCLEAR = .7;
   private static final double UNFINISHED = .33;
 
+  private static final int GONE_MILLIS = 100;
+
   private final EndOfTurn pauses = SilenceRule.standard();
   private String words = "";
   private long onsetMillis;
@@ -51,9 +53,15 @@ final class TurnSense {
     return wait <= COMPLETE_MILLIS ? COMPLETE : wait <= UNCLEAR_MILLIS ? UNCLEAR : UNFINISHED;
   }
 
-  /** Of the newest sound: that it is an interruption. */
-  double interruption(long nowMillis) {
-    long soundMillis = (sounding ? nowMillis : endMillis) - onsetMillis;
-    return OverlapRule.interruption((int) soundMillis, sounding, words);
+  /**
+   * Of the newest sound: that it is an interruption.
+   *
+   * @param silentMillis how long there has been no sound
+   */
+  double interruption(long nowMillis, long silentMillis) {
+    // the detector waits longer than this before it says that the sound is over
+    boolean goesOn = sounding && silentMillis < GONE_MILLIS;
+    long soundMillis = (sounding ? nowMillis - silentMillis : endMillis) - onsetMillis;
+    return OverlapRule.interruption((int) soundMillis, goesOn, words);
   }
 }

@@ -1,48 +1,58 @@
 package dev.parley.gateway.conversation;
 
 import dev.parley.gateway.trace.TurnTrace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer of the bot, or what it says of itself.
  *
  * @param turn the turn it answers; 0 = none
  * @param question the caller's words
- * @param endOfTurn how likely it was that these were all
+ * @param spoken when these were said; null for what isn't an answer, and for a draft
  * @param audible whether anything of it has been heard
- * @param failed whether a hop failed on it
  */
 record Answer(
     long id,
     long turn,
     String question,
-    double endOfTurn,
+    @Nullable Spoken spoken,
     TurnTrace trace,
     Script script,
     boolean audible,
-    boolean failed) {
+    Failure failure) {
 
-  static Answer begin(long id, long turn, String question) {
-    return new Answer(id, turn, question, 1, TurnTrace.START, Script.START, false, false);
+  /** The hop that failed on it. */
+  enum Failure {
+    NONE,
+    MODEL,
+    VOICE
   }
 
-  Answer to(Spoken spoken) {
-    return new Answer(
-        id, turn, question, spoken.endOfTurn(), spoken.on(trace), script, audible, failed);
+  static Answer begin(long id, long turn, String question) {
+    return new Answer(id, turn, question, null, TurnTrace.START, Script.START, false, Failure.NONE);
+  }
+
+  Answer to(Spoken caller) {
+    return new Answer(id, turn, question, caller, caller.on(trace), script, audible, failure);
   }
 
   Answer with(TurnTrace newer) {
-    return new Answer(id, turn, question, endOfTurn, newer, script, audible, failed);
+    return new Answer(id, turn, question, spoken, newer, script, audible, failure);
   }
 
   Answer with(Script newer) {
-    return new Answer(id, turn, question, endOfTurn, trace, newer, audible, failed);
+    return new Answer(id, turn, question, spoken, trace, newer, audible, failure);
   }
 
   Answer heard() {
-    return new Answer(id, turn, question, endOfTurn, trace, script, true, failed);
+    return new Answer(id, turn, question, spoken, trace, script, true, failure);
   }
 
-  Answer failing() {
-    return new Answer(id, turn, question, endOfTurn, trace, script, audible, true);
+  Answer failing(Failure hop) {
+    return new Answer(id, turn, question, spoken, trace, script, audible, hop);
+  }
+
+  boolean failed() {
+    return failure != Failure.NONE;
   }
 }

@@ -62,6 +62,9 @@ final class BotTurn {
         new Bot.Answering(
             waited ? next.with(trace.reached(Moment.FLOOR_FREE, m.nanos)) : next, Voice.FULL);
     m.add(new Command.Play(next.id()));
+    if (!next.script().said().isEmpty()) {
+      m.tell(new Notice.AnswerSoFar(next.turn(), next.script().said()));
+    }
     pour(m, next.id());
   }
 
@@ -137,8 +140,10 @@ final class BotTurn {
       return;
     }
     m.disarm(Timer.MODEL);
-    Script script = writing.script().cutting(writing.script().chunker().finish());
-    if (script.calls().isEmpty() && isOnlyFiller(m, script)) {
+    ClauseChunker chunker = writing.script().chunker();
+    Script script = writing.script().cutting(chunker.finish());
+    boolean wroteNothing = chunker.first() && chunker.pending().isBlank();
+    if (script.calls().isEmpty() && wroteNothing) {
       fail(m, writing, "the language model gave an empty answer");
       return;
     }
@@ -168,10 +173,6 @@ final class BotTurn {
     return found != null && found.script().stage() == Stage.WRITING ? found : null;
   }
 
-  private static boolean isOnlyFiller(Move m, Script script) {
-    return script.unsaid().isEmpty() && script.said().replace(m.rules.filler(), "").isBlank();
-  }
-
   /**
    * Says what can still be said, or an apology: what was said before a tool was called is no answer
    * yet. A draft is simply tried again in time.
@@ -184,9 +185,12 @@ final class BotTurn {
     }
     m.tell(new Notice.Trouble("language-model", why));
     Script script = failed.script();
-    Script rest = script.chunker().first() ? script.adding(m.rules.apology()) : script;
+    Script rest =
+        script.chunker().first()
+            ? script.adding(m.rules.apology())
+            : script.cutting(script.chunker().finish());
     m.disarm(Timer.FILLER);
-    m.put(failed.failing().with(rest.at(Stage.WRITTEN)));
+    m.put(failed.failing(Answer.Failure.MODEL).with(rest.at(Stage.WRITTEN)));
     pour(m, failed.id());
   }
 
@@ -198,6 +202,7 @@ final class BotTurn {
     }
     boolean draft = m.isDraft(id);
     Script script = answer.script();
+    long clausesBefore = script.clauses();
     while (!script.unsaid().isEmpty() && (!draft || script.clauses() == 0)) {
       String clause = script.unsaid().getFirst();
       script = script.sayingNext();
@@ -210,7 +215,7 @@ final class BotTurn {
     if (draft) {
       return;
     }
-    if (!script.said().isEmpty()) {
+    if (script.clauses() > clausesBefore) {
       m.tell(new Notice.AnswerSoFar(answer.turn(), script.said()));
     }
     runTools(m, answer.with(script));
@@ -260,7 +265,9 @@ final class BotTurn {
   }
 
   static void toolTakesTime(Move m) {
-    if (m.bot instanceof Bot.Answering answering && answering.answer().script().dry()) {
+    if (m.bot instanceof Bot.Answering answering
+        && answering.answer().script().stage() == Stage.AT_TOOLS
+        && answering.answer().script().dry()) {
       Script script = answering.answer().script();
       m.put(answering.answer().with(script.adding(m.rules.filler())));
       pour(m, answering.answer().id());
@@ -330,12 +337,17 @@ final class BotTurn {
     if (answer != null) {
       m.put(answer.with(answer.script().dry(true)));
       awaitVoice(m);
+      if (answer.script().stage() == Stage.AT_TOOLS && !m.rules.filler().isEmpty()) {
+        // what was said before the tools is over
+        m.arm(Timer.FILLER, m.nanos + m.rules.fillerNanos());
+      }
     }
   }
 
-  private static void awaitVoice(Move m) {
+  static void awaitVoice(Move m) {
     Answer answer = m.current();
-    boolean awaited = answer != null && answer.script().isVoiceAwaited();
+    boolean held = m.bot instanceof Bot.Answering b && b.voice() == Voice.HELD;
+    boolean awaited = answer != null && !held && answer.script().isVoiceAwaited();
     if (!awaited) {
       m.disarm(Timer.AUDIO);
     } else if (!m.isArmed(Timer.AUDIO)) {
@@ -358,7 +370,7 @@ final class BotTurn {
   private static void voiceFailed(Move m, @Nullable Answer mute, String why) {
     if (mute != null) {
       m.tell(new Notice.Trouble("text-to-speech", why));
-      cut(m, mute.failing());
+      cut(m, mute.failing(Answer.Failure.VOICE));
     }
   }
 
@@ -369,7 +381,7 @@ final class BotTurn {
     }
     Answer heard = answer.heard().with(answer.trace().reached(Moment.PLAYOUT, e.nanos()));
     m.put(heard);
-    if (heard.turn() > 0) {
+    if (heard.spoken() != null) {
       m.tell(new Notice.Latency(heard.turn(), heard.trace().gapNanos(), heard.trace().segments()));
     }
   }
@@ -435,7 +447,26 @@ final class BotTurn {
       m.add(new Command.HangUp("the disclosure could not be spoken"));
       return;
     }
+    boolean nothingElseToSay = m.kept == null && m.caller instanceof Caller.Silent;
+    if (answer.failure() == Answer.Failure.VOICE
+        && nothingElseToSay
+        && !said.endsWith(m.rules.apology())) {
+      apologise(m, answer);
+      return;
+    }
     CallerTurn.floorFree(m);
+  }
+
+  /** The voice failed; a new synthesis may not. Once, and only if the caller waits for it. */
+  private static void apologise(Move m, Answer mute) {
+    Spoken spoken = mute.spoken();
+    Answer next = begin(m, mute.turn(), "").failing(Answer.Failure.VOICE);
+    Answer dated = mute.audible() || spoken == null ? next : next.to(spoken);
+    m.bot =
+        new Bot.Answering(
+            dated.with(dated.script().adding(m.rules.apology()).at(Stage.WRITTEN)), Voice.FULL);
+    m.add(new Command.Play(next.id()));
+    pour(m, next.id());
   }
 
   private static Outcome outcome(Answer answer, boolean cut, boolean heardNothing) {
@@ -450,7 +481,11 @@ final class BotTurn {
    * comes belongs to the same turn.
    */
   private static void takeQuestionBack(Move m, Answer answer) {
-    if (answer.endOfTurn() >= m.policy.sure() || m.context.isEmpty()) {
+    Spoken spoken = answer.spoken();
+    boolean sure = spoken == null || spoken.endOfTurn() >= m.policy.sure();
+    // a tool that ran has done its work for this question
+    boolean acted = answer.script().rounds() > 1 || answer.script().run() > 0;
+    if (spoken == null || sure || acted || m.context.isEmpty()) {
       return;
     }
     Line last = m.context.getLast();
@@ -459,7 +494,7 @@ final class BotTurn {
       Kept later = m.kept;
       m.kept =
           later == null
-              ? new Kept(answer.question(), Spoken.at(m.nanos))
+              ? new Kept(answer.question(), spoken)
               : new Kept(Move.join(answer.question(), later.words()), later.spoken());
     }
   }

@@ -116,6 +116,7 @@ final class CallerTurn {
       if (m.draft != null && !m.draft.question().equals(m.afterKept(""))) {
         BotTurn.dropDraft(m);
       }
+      m.drafts = m.kept == null ? 0 : m.drafts;
       answerKept(m);
     } else if (pause.overNanos() != null) {
       turnOver(m, said, pause, e);
@@ -149,7 +150,10 @@ final class CallerTurn {
     return new Event.Final(m.nanos, of.id(), of.finish(), Heard.NOT_UNDERSTOOD, "");
   }
 
-  /** What is typed is meant: it cuts at once, and is a turn of its own. */
+  /**
+   * What is typed is meant, and cuts at once. Words spoken just before it belong to it; a sound
+   * that still goes on is given up.
+   */
   static void typed(Move m, Event.Typed e) {
     Utterance current = m.utterance();
     String spoken = current == null || current.overlap() != null ? "" : current.text();
@@ -181,11 +185,10 @@ final class CallerTurn {
             overNanos == null ? m.nanos : overNanos,
             result.nanos(),
             pause.endOfTurn());
-    boolean hasWords = result.heard() == Heard.WORDS || m.kept != null;
-    String words =
-        hasWords
-            ? m.afterKept(result.heard() == Heard.WORDS ? said.text() : "")
-            : m.rules.notUnderstood();
+    // words known before a final was lost are words all the same
+    String known = result.heard() == Heard.WORDS ? said.text() : said.stableText();
+    boolean hasWords = !known.isBlank() || m.kept != null;
+    String words = hasWords ? m.afterKept(known) : m.rules.notUnderstood();
     switch (m.bot) {
       case Bot.Waiting b -> BotTurn.answer(m, words, hasWords, spoken);
       case Bot.Stopping b -> m.kept = new Kept(words, spoken);

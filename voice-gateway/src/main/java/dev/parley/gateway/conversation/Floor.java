@@ -11,11 +11,11 @@ import dev.parley.gateway.conversation.Event.Heard;
  * <pre>
  *            soundBegan: P unknown                 P >= commitAbove, no words yet
  *   FULL ------------------------------> LOWERED --------------------------------> HELD
- *     ^  <- - - - - - - - - - - - - - - -                                           |
+ *     ^  <- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - |
  *     |     P <= backBelow, or the sound      words known and P >= commitAbove      | words
  *     |     is over and unlikely to matter,   or >= likely when it ends             |
  *     |     or nothing is known after                       |                       |
- *     |     longestYield                                    v                       v
+ *     |     longestYield or longestHold                     v                       v
  *     +-- IGNORED: its words are forgotten               TOOK_FLOOR: the answer is cut
  * </pre>
  *
@@ -68,9 +68,10 @@ final class Floor {
       return;
     }
     double p = overlap.probability();
+    boolean overAndUnlikely = m.caller instanceof Caller.Pausing && p < m.policy.likely();
     if (p >= m.policy.commitAbove()) {
       commit(m, current, answering, overlap);
-    } else if (p <= m.policy.backBelow()) {
+    } else if (p <= m.policy.backBelow() || overAndUnlikely) {
       speak(m, answering, Voice.FULL, overlap);
     } else if (p >= m.policy.yieldAbove()
         && answering.voice() == Voice.FULL
@@ -85,8 +86,9 @@ final class Floor {
   private static void commit(Move m, Utterance current, Bot.Answering answering, Overlap overlap) {
     if (current.hasWords()) {
       take(m, current, answering, overlap);
-    } else {
+    } else if (answering.voice() != Voice.HELD && !overlap.spent()) {
       speak(m, answering, Voice.HELD, overlap);
+      m.arm(Timer.YIELD, m.nanos + m.policy.longestHoldNanos());
     }
   }
 
@@ -104,17 +106,17 @@ final class Floor {
     }
   }
 
-  /** The bot can't go on speaking low. */
+  /** The bot can't go on speaking low, or being silent for a sound without words. */
   static void yieldedTooLong(Move m) {
     Utterance current = m.utterance();
     Overlap overlap = m.overlap();
     if (current == null
         || overlap == null
         || !(m.bot instanceof Bot.Answering answering)
-        || answering.voice() != Voice.LOWERED) {
+        || answering.voice() == Voice.FULL) {
       return;
     }
-    if (overlap.probability() >= m.policy.likely()) {
+    if (answering.voice() == Voice.LOWERED && overlap.probability() >= m.policy.likely()) {
       commit(m, current, answering, overlap);
     } else {
       m.put(current.over(overlap.spentUp()));
@@ -199,6 +201,7 @@ final class Floor {
     }
     m.bot = new Bot.Answering(answering.answer(), voice);
     m.add(new Command.SetVoice(answering.answer().id(), voice));
+    BotTurn.awaitVoice(m);
     judged(
         m,
         switch (voice) {

@@ -52,9 +52,9 @@ record Script(
     return said.isBlank() && unsaid.isEmpty();
   }
 
-  /** Clauses are being synthesised, and the line has nothing to play. */
+  /** The line has nothing to play, and the voice still owes audio, or the word that it is done. */
   boolean isVoiceAwaited() {
-    return dry && clauses > synthesised;
+    return dry && (clauses > synthesised || stage == Stage.WRITTEN);
   }
 
   Script cutting(ClauseChunker.Cut cut) {

@@ -10,6 +10,8 @@ package dev.parley.gateway.conversation;
  * @param likely decides when a decision can't wait any longer
  * @param longestYieldNanos how long the bot may speak low; a soft yield that lasts a second is
  *     worse than none
+ * @param longestHoldNanos how long it may be silent for a sound without words. Some recognisers
+ *     give words only at the end of an utterance, so this is longer than most interruptions
  * @param lastWordsNanos a sound that begins in so much of the end of an answer belongs to the next
  *     turn
  * @param sure from this probability on, the end of a turn was no guess; what the caller says after
@@ -26,6 +28,7 @@ public record TurnPolicy(
     double commitAbove,
     double likely,
     long longestYieldNanos,
+    long longestHoldNanos,
     long lastWordsNanos,
     double sure,
     double unknownEndOfTurn,
@@ -42,7 +45,18 @@ public record TurnPolicy(
 
   public static TurnPolicy standard() {
     return new TurnPolicy(
-        0.35, 0.2, 0.8, 0.5, 900 * MILLI, 200 * MILLI, 0.8, 0.5, 3, 600, 1_000 * MILLI);
+        0.35,
+        0.2,
+        0.8,
+        0.5,
+        900 * MILLI,
+        5_000 * MILLI,
+        200 * MILLI,
+        0.8,
+        0.5,
+        3,
+        600,
+        1_000 * MILLI);
   }
 
   public TurnPolicy withSpeculations(int most) {
@@ -52,6 +66,7 @@ public record TurnPolicy(
         commitAbove,
         likely,
         longestYieldNanos,
+        longestHoldNanos,
         lastWordsNanos,
         sure,
         unknownEndOfTurn,

@@ -37,6 +37,10 @@ record Utterance(
 
   /** A recogniser finds words in any noise, and takes them back. */
   boolean hasWords() {
-    return !text.substring(0, stableChars).isBlank();
+    return !stableText().isBlank();
+  }
+
+  String stableText() {
+    return text.substring(0, stableChars);
   }
 }

@@ -97,8 +97,12 @@ final class ScriptedVoice implements SpeechStream {
     time.atMillis(
         readyMillis,
         () -> {
-          // the end of a stream is no message: it needs no asking for
-          messages.add(listener::ended);
+          messages.add(
+              () -> {
+                // the end of a stream is no message: it needs no asking for
+                asked++;
+                listener.ended();
+              });
           give();
         });
   }
