@@ -140,10 +140,8 @@ final class BotTurn {
       return;
     }
     m.disarm(Timer.MODEL);
-    ClauseChunker chunker = writing.script().chunker();
-    Script script = writing.script().cutting(chunker.finish());
-    boolean wroteNothing = chunker.first() && chunker.pending().isBlank();
-    if (script.calls().isEmpty() && wroteNothing) {
+    Script script = writing.script().cutting(writing.script().chunker().finish());
+    if (script.calls().isEmpty() && isOnlyFiller(m, script)) {
       fail(m, writing, "the language model gave an empty answer");
       return;
     }
@@ -173,9 +171,13 @@ final class BotTurn {
     return found != null && found.script().stage() == Stage.WRITING ? found : null;
   }
 
+  private static boolean isOnlyFiller(Move m, Script script) {
+    return script.unsaid().isEmpty() && script.said().replace(m.rules.filler(), "").isBlank();
+  }
+
   /**
-   * Says what can still be said, or an apology: what was said before a tool was called is no answer
-   * yet. A draft is simply tried again in time.
+   * Says what is whole, or an apology: what was said before a tool was called is no answer yet. A
+   * draft is simply tried again in time.
    */
   private static void fail(Move m, Answer failed, String why) {
     if (m.isDraft(failed.id())) {
@@ -185,10 +187,7 @@ final class BotTurn {
     }
     m.tell(new Notice.Trouble("language-model", why));
     Script script = failed.script();
-    Script rest =
-        script.chunker().first()
-            ? script.adding(m.rules.apology())
-            : script.cutting(script.chunker().finish());
+    Script rest = script.chunker().first() ? script.adding(m.rules.apology()) : script;
     m.disarm(Timer.FILLER);
     m.put(failed.failing(Answer.Failure.MODEL).with(rest.at(Stage.WRITTEN)));
     pour(m, failed.id());
@@ -337,7 +336,8 @@ final class BotTurn {
     if (answer != null) {
       m.put(answer.with(answer.script().dry(true)));
       awaitVoice(m);
-      if (answer.script().stage() == Stage.AT_TOOLS && !m.rules.filler().isEmpty()) {
+      boolean fillerWasTooEarly = !m.isArmed(Timer.FILLER) && !m.rules.filler().isEmpty();
+      if (answer.script().stage() == Stage.AT_TOOLS && fillerWasTooEarly) {
         // what was said before the tools is over
         m.arm(Timer.FILLER, m.nanos + m.rules.fillerNanos());
       }
@@ -439,19 +439,20 @@ final class BotTurn {
     } else if (cut && !answer.failed()) {
       takeQuestionBack(m, answer);
     }
+    boolean nothingElseToSay = m.kept == null && m.caller instanceof Caller.Silent;
+    if (answer.turn() > 0
+        && answer.failure() == Answer.Failure.VOICE
+        && nothingElseToSay
+        && !said.endsWith(m.rules.apology())) {
+      apologise(m, answer);
+      return;
+    }
     m.tell(
         new Notice.AnswerOver(
             answer.turn(), said, e.heardText(), outcome(answer, cut, heardNothing)));
     if (answer.turn() == 0 && answer.failed()) {
       // nobody is spoken to who was not told that they talk to an AI
       m.add(new Command.HangUp("the disclosure could not be spoken"));
-      return;
-    }
-    boolean nothingElseToSay = m.kept == null && m.caller instanceof Caller.Silent;
-    if (answer.failure() == Answer.Failure.VOICE
-        && nothingElseToSay
-        && !said.endsWith(m.rules.apology())) {
-      apologise(m, answer);
       return;
     }
     CallerTurn.floorFree(m);

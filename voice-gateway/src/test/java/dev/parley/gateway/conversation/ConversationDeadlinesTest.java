@@ -183,9 +183,19 @@ class ConversationDeadlinesTest {
     call.until(7_600);
 
     assertEquals(List.of(7_600L), call.times(Command.CutAnswer.class));
+    assertEquals(List.of("text-to-speech"), call.troubles());
+  }
+
+  @Test
+  void anAnswerWithoutAVoiceIsApologisedForOnce() {
+    Timeline call = Timeline.thinking().text(3_600, ANSWER).textOver(3_600).until(7_600);
+
+    assertEquals(RULES.apology(), call.spoken().getLast());
+    assertEquals(Phase.THINKING, call.state().phase());
+    call.until(11_600);
+
     assertEquals(List.of(Outcome.FAILED), call.outcomes());
     assertEquals(Phase.LISTENING, call.state().phase());
-    assertEquals(List.of("text-to-speech"), call.troubles());
   }
 
   @Test
