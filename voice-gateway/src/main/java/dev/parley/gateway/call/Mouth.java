@@ -145,6 +145,7 @@ public final class Mouth {
     long now = nanoTime.getAsLong();
     switch (voice) {
       case HELD -> {
+        speech.sent = false;
         playout.hold(now);
         channel.clear();
       }

@@ -193,6 +193,10 @@ final class Floor {
       return;
     }
     m.disarm(Timer.YIELD);
+    if (voice == Voice.HELD) {
+      // what was sent and not played is taken back, so the end is not near any more
+      m.disarm(Timer.PLAYED);
+    }
     m.bot = new Bot.Answering(answering.answer(), voice);
     m.add(new Command.SetVoice(answering.answer().id(), voice));
     judged(
