@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Hops that say things twice, too early or of what they were not asked. */
+/** Hops that say things twice, too early or of what they were not asked, and calls without end. */
 class OutOfOrderTest {
   private static final long NOW = 1_000_000_000;
   private static final String SENTENCE = "It is ten o'clock in the morning. ";
@@ -74,5 +74,32 @@ class OutOfOrderTest {
     on(new Event.TextDelta(NOW, 1, "ou see. " + SENTENCE));
 
     assertTrue(state.armed().containsKey(Timer.AUDIO));
+  }
+
+  @Test
+  void aPartialThatComesAfterTheFinalTakesNoWordsBack() {
+    on(
+        new Event.SpeechStarted(NOW, NOW),
+        new Event.SpeechEnded(NOW, NOW),
+        new Event.Final(NOW, 1, 1, Event.Heard.WORDS, "What time is it?"));
+
+    on(new Event.Partial(NOW, 1, "What time", 9));
+    Long pause = state.armed().getOrDefault(Timer.PAUSE, 0L);
+    on(new Event.TimerFired(2 * NOW, Timer.PAUSE, pause));
+
+    assertEquals(List.of(new Line.CallerSaid("What time is it?")), state.context());
+  }
+
+  @Test
+  void aConversationWithoutEndForgetsItsBeginning() {
+    for (int turn = 1; turn <= 250; turn++) {
+      on(
+          new Event.Typed(NOW, "question " + turn),
+          new Event.PlayoutEnded(NOW, turn, "answer " + turn));
+    }
+
+    assertEquals(400, state.context().size());
+    assertEquals(new Line.CallerSaid("question 51"), state.context().getFirst());
+    assertEquals(new Line.BotSaid("answer 250", true), state.context().getLast());
   }
 }
