@@ -10,6 +10,7 @@ import dev.parley.gateway.conversation.Command;
 import dev.parley.gateway.conversation.Command.Notice;
 import dev.parley.gateway.conversation.Phase;
 import dev.parley.gateway.conversation.TurnRules;
+import dev.parley.gateway.conversation.Voice;
 import dev.parley.gateway.simulate.EarTrack.Stretch;
 import dev.parley.gateway.simulate.RunLog.Given;
 import dev.parley.gateway.simulate.Scenario.UserUtterance;
@@ -50,6 +51,8 @@ class RandomTimelinesTest {
           everyAnswerIsTheModelsToItsTurn(run);
           whatWasHeardIsTheBeginningOfWhatWasSaid(run.result());
           theGapIsWhatTheCallerWaited(run.result());
+          whatIsCutIsSilentAtOnce(run);
+          noVoiceIsLowForLong(run);
           assertTrue(
               run.result().sentAheadMaxMillis() <= MOST_AHEAD_MILLIS,
               () -> "sent ahead: " + run.result().sentAheadMaxMillis() + " ms");
@@ -221,6 +224,12 @@ class RandomTimelinesTest {
   }
 
   private static void theGapIsWhatTheCallerWaited(Result result) {
+    // a first frame that leaves in the millisecond of a cut is never heard
+    List<Long> unheard =
+        result.answers().stream()
+            .filter(a -> a.outcome().equals("discarded"))
+            .map(Result.AnswerEnd::turn)
+            .toList();
     for (Result.Latency latency : result.latency()) {
       assertEquals(
           latency.gapMillis(),
@@ -230,12 +239,43 @@ class RandomTimelinesTest {
           latency.segments().stream().allMatch(s -> s.millis() >= 0),
           () -> "a negative part of " + latency);
       assertTrue(
-          result.botAudio().stream()
-              .anyMatch(
-                  audio ->
-                      result.scenario().user().stream()
-                          .anyMatch(u -> u.endMillis() + latency.gapMillis() == audio.start())),
+          unheard.contains(latency.turn())
+              || result.botAudio().stream()
+                  .anyMatch(
+                      audio ->
+                          result.scenario().user().stream()
+                              .anyMatch(u -> u.endMillis() + latency.gapMillis() == audio.start())),
           () -> "no answer was heard " + latency.gapMillis() + " ms after the caller's words");
+    }
+  }
+
+  private static void whatIsCutIsSilentAtOnce(Inside run) {
+    for (Given given : run.commands()) {
+      if (given.command() instanceof Command.CutAnswer) {
+        for (Result.BotAudio audio : run.result().botAudio()) {
+          assertTrue(
+              audio.end() <= given.at() || audio.start() >= given.at(),
+              () -> "cut at " + given.at() + " and heard on: " + audio);
+        }
+      }
+    }
+  }
+
+  private static void noVoiceIsLowForLong(Inside run) {
+    long longest = RULES.policy().longestYieldNanos() / VirtualTime.MILLI;
+    long lowSince = Long.MAX_VALUE;
+    for (Given given : run.commands()) {
+      long since = lowSince;
+      assertTrue(
+          given.at() <= since || given.at() - since <= longest,
+          () -> "low from " + since + " to " + given.at() + " and on");
+      if (given.command() instanceof Command.SetVoice c) {
+        lowSince = c.voice() == Voice.LOWERED ? given.at() : Long.MAX_VALUE;
+      } else if (given.command() instanceof Command.CutAnswer
+          || (given.command() instanceof Command.Tell t
+              && t.notice() instanceof Notice.AnswerOver)) {
+        lowSince = Long.MAX_VALUE;
+      }
     }
   }
 
