@@ -2,6 +2,7 @@ package dev.parley.gateway.simulate;
 
 import dev.parley.adapter.UserError;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public record Scenario(
       throw new UserError("cannot read the scenario " + file + " (" + e.getMessage() + ")", e);
     } catch (DecodeException e) {
       throw new UserError(file + " is not JSON: " + firstLine(e), e);
-    } catch (IllegalArgumentException | ClassCastException e) {
+    } catch (IllegalArgumentException e) {
       throw new UserError(file + ": " + firstLine(e), e);
     }
   }
@@ -97,7 +98,7 @@ public record Scenario(
 
   static Scenario parse(String json) {
     JsonObject all = new JsonObject(json);
-    String transport = text(all, "transport", "pausable");
+    String transport = text(all, "", "transport", "pausable");
     if (!transport.equals("pausable") && !transport.equals("clear_only")) {
       throw new IllegalArgumentException(
           "transport: expected pausable or clear_only, found '" + transport + "'");
@@ -112,8 +113,8 @@ public record Scenario(
     }
     JsonObject tts = object(all, "tts");
     return new Scenario(
-        required(text(all, "name", ""), "name"),
-        text(all, "why", ""),
+        required(text(all, "", "name", ""), "name"),
+        text(all, "", "why", ""),
         transport.equals("pausable"),
         millis(all, "", "disclosure", 0, MAX_DELAY_MILLIS),
         user,
@@ -126,34 +127,46 @@ public record Scenario(
 
   private static UserUtterance utterance(JsonObject u, String at) {
     long start = millis(u, at, "start", -1, MAX_MILLIS);
-    long end = millis(u, at, "end", start, MAX_MILLIS);
-    if (start < 0 || end < start) {
+    if (start < 0) {
       throw new IllegalArgumentException(
-          at + "end: expected at least start, which is 0 or more; found " + start + " to " + end);
+          at + "start: expected ms since the call began, found none");
     }
-    String kind = text(u, "class", "turn");
-    JsonArray listed = u.getJsonArray("verdicts");
+    long end = millis(u, at, "end", start, MAX_MILLIS);
+    if (end < start) {
+      throw new IllegalArgumentException(
+          at + "end: expected at least start, found " + start + " to " + end);
+    }
+    String kind = text(u, at, "class", "turn");
+    JsonArray listed = value(u, at, "verdicts", JsonArray.class, "[[ms, p], ...]");
     List<OverlapVerdict> verdicts = new ArrayList<>();
     if (listed == null) {
       verdicts.addAll(verdictsOf(kind, at));
     } else {
       for (Object pair : listed) {
-        if (!(pair instanceof JsonArray p) || p.size() != 2) {
-          throw new IllegalArgumentException(at + "verdicts: expected [[ms, p], ...]");
-        }
-        verdicts.add(
-            new OverlapVerdict(p.getLong(0), probability(p.getDouble(1), at + "verdicts")));
+        verdicts.add(verdict(pair, at + "verdicts"));
       }
     }
-    Double eot = u.getDouble("eot");
+    Number eot = value(u, at, "eot", Number.class, "a probability");
     return new UserUtterance(
         start,
         end,
-        text(u, "text", ""),
-        Boolean.TRUE.equals(u.getBoolean("typed")),
+        text(u, at, "text", ""),
+        flag(u, at, "typed"),
         millis(u, at, "stt_delay", 200, MAX_DELAY_MILLIS),
-        eot == null ? 0.95 : probability(eot, at + "eot"),
+        eot == null ? 0.95 : probability(eot.doubleValue(), at + "eot"),
         verdicts);
+  }
+
+  private static OverlapVerdict verdict(@Nullable Object pair, String at) {
+    if (pair instanceof JsonArray p
+        && p.size() == 2
+        && p.getValue(0) instanceof Number millis
+        && millis.longValue() >= 0
+        && p.getValue(1) instanceof Number interruption) {
+      return new OverlapVerdict(millis.longValue(), probability(interruption.doubleValue(), at));
+    }
+    throw new IllegalArgumentException(
+        at + ": expected [[ms, p], ...], found " + Json.encode(pair));
   }
 
   private static List<OverlapVerdict> verdictsOf(String kind, String at) {
@@ -170,13 +183,13 @@ public record Scenario(
 
   private static Reply reply(JsonObject r, String at) {
     return new Reply(
-        text(r, "input", ""),
-        text(r, "content", ""),
+        text(r, at, "input", ""),
+        text(r, at, "content", ""),
         millis(r, at, "ttft", 100, MAX_DELAY_MILLIS),
         millis(r, at, "duration", 300, MAX_DELAY_MILLIS),
-        text(r, "tool", ""),
+        text(r, at, "tool", ""),
         millis(r, at, "tool_ms", 200, MAX_DELAY_MILLIS),
-        Boolean.TRUE.equals(r.getBoolean("fail")));
+        flag(r, at, "fail"));
   }
 
   private static String required(String text, String field) {
@@ -186,44 +199,62 @@ public record Scenario(
     return text;
   }
 
-  private static String text(JsonObject of, String field, String otherwise) {
-    String value = of.getString(field);
+  private static String text(JsonObject of, String at, String field, String otherwise) {
+    String value = value(of, at, field, String.class, "a text");
     return value == null ? otherwise : value;
   }
 
+  private static boolean flag(JsonObject of, String at, String field) {
+    return Boolean.TRUE.equals(value(of, at, field, Boolean.class, "true or false"));
+  }
+
   private static long millis(JsonObject of, String at, String field, long otherwise, long longest) {
-    Long value = of.getLong(field);
+    String kind = "0 to " + longest + " ms";
+    Number value = value(of, at, field, Number.class, kind);
     if (value == null) {
       return otherwise;
     }
-    if (value < 0 || value > longest) {
-      throw new IllegalArgumentException(
-          at + field + ": expected 0 to " + longest + " ms, found " + value);
+    if (value.longValue() < 0 || value.longValue() > longest) {
+      throw new IllegalArgumentException(at + field + ": expected " + kind + ", found " + value);
     }
-    return value;
+    return value.longValue();
   }
 
-  private static double probability(@Nullable Double value, String at) {
-    if (value == null || !(value >= 0 && value <= 1)) {
+  private static double probability(double value, String at) {
+    if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(at + ": expected a probability, found " + value);
     }
     return value;
   }
 
   private static JsonObject object(JsonObject of, String field) {
-    JsonObject value = of.getJsonObject(field);
+    JsonObject value = value(of, "", field, JsonObject.class, "an object");
     return value == null ? new JsonObject() : value;
   }
 
   private static List<JsonObject> objects(JsonObject of, String field) {
-    JsonArray listed = of.getJsonArray(field);
+    JsonArray listed = value(of, "", field, JsonArray.class, "a list of objects");
     List<JsonObject> all = new ArrayList<>();
     for (Object o : listed == null ? new JsonArray() : listed) {
       if (!(o instanceof JsonObject one)) {
-        throw new IllegalArgumentException(field + ": expected objects, found " + o);
+        throw new IllegalArgumentException(
+            field + "[" + all.size() + "]: expected an object, found " + Json.encode(o));
       }
       all.add(one);
     }
     return all;
+  }
+
+  private static <T> @Nullable T value(
+      JsonObject of, String at, String field, Class<T> type, String kind) {
+    Object found = of.getValue(field);
+    if (found == null) {
+      return null;
+    }
+    if (!type.isInstance(found)) {
+      throw new IllegalArgumentException(
+          at + field + ": expected " + kind + ", found " + Json.encode(found));
+    }
+    return type.cast(found);
   }
 }
