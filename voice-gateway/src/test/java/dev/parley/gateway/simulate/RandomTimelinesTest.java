@@ -225,6 +225,12 @@ class RandomTimelinesTest {
   }
 
   private static void theGapIsWhatTheCallerWaited(Result result) {
+    // a first frame that leaves in the millisecond of a cut is never heard
+    List<Long> unheard =
+        result.answers().stream()
+            .filter(a -> a.outcome().equals("discarded"))
+            .map(Result.AnswerEnd::turn)
+            .toList();
     for (Result.Latency latency : result.latency()) {
       assertEquals(
           latency.gapMillis(),
@@ -234,11 +240,12 @@ class RandomTimelinesTest {
           latency.segments().stream().allMatch(s -> s.millis() >= 0),
           () -> "a negative part of " + latency);
       assertTrue(
-          result.botAudio().stream()
-              .anyMatch(
-                  audio ->
-                      result.scenario().user().stream()
-                          .anyMatch(u -> u.endMillis() + latency.gapMillis() == audio.start())),
+          unheard.contains(latency.turn())
+              || result.botAudio().stream()
+                  .anyMatch(
+                      audio ->
+                          result.scenario().user().stream()
+                              .anyMatch(u -> u.endMillis() + latency.gapMillis() == audio.start())),
           () -> "no answer was heard " + latency.gapMillis() + " ms after the caller's words");
     }
   }
