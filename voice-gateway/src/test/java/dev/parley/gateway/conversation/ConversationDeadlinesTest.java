@@ -187,6 +187,35 @@ class ConversationDeadlinesTest {
   }
 
   @Test
+  void wordsKnownBeforeAFinalWasLostAreTheTurn() {
+    Timeline call =
+        Timeline.disclosed()
+            .voiceFrom(2_000)
+            .voiceTo(2_800)
+            .endOfTurn(2_900, 0.5)
+            .heard(3_000, "i want a table")
+            .voiceFrom(3_300)
+            .voiceTo(3_400)
+            .until(9_000);
+
+    assertEquals(List.of("i want a table"), call.turns());
+  }
+
+  @Test
+  void aVoiceThatNeverSaysThatItIsDoneEnds() {
+    Timeline call =
+        Timeline.thinking()
+            .text(3_600, ANSWER)
+            .textOver(3_600)
+            .audible(3_800)
+            .synthesised(3_800, 1)
+            .runsDry(6_000)
+            .until(10_000);
+
+    assertEquals(List.of(10_000L), call.times(Command.CutAnswer.class));
+  }
+
+  @Test
   void anAnswerWithoutAVoiceIsApologisedForOnce() {
     Timeline call = Timeline.thinking().text(3_600, ANSWER).textOver(3_600).until(7_600);
 

@@ -57,6 +57,41 @@ class ConversationOverlapTest {
   }
 
   @Test
+  void aSoundWithoutWordsIsNotHeldForForEver() {
+    Timeline call = Timeline.speaking().voiceFrom(5_000).overlap(5_500, 0.92).until(11_000);
+    assertEquals(List.of("5060 LOWERED", "5500 HELD", "10500 FULL"), call.voices());
+
+    call.overlap(11_500, 0.95).until(30_000);
+
+    assertEquals(List.of("5060 LOWERED", "5500 HELD", "10500 FULL"), call.voices());
+  }
+
+  @Test
+  void wordsOfASoundThatWasHeldForTooLongStillCut() {
+    Timeline call =
+        Timeline.speaking()
+            .voiceFrom(5_000)
+            .overlap(5_500, 0.92)
+            .until(11_000)
+            .partial(11_200, "wait a moment")
+            .overlap(11_300, 0.95);
+
+    assertEquals(List.of("5060 LOWERED", "5500 HELD", "10500 FULL", "11300 CUT"), call.voices());
+  }
+
+  @Test
+  void aHeldVoiceGoesOnWhenTheSoundIsOverAndWasUnlikely() {
+    Timeline call =
+        Timeline.speaking()
+            .voiceFrom(5_000)
+            .overlap(5_800, 0.83)
+            .voiceTo(5_850)
+            .overlap(5_960, 0.45);
+
+    assertEquals(List.of("5060 LOWERED", "5800 HELD", "5960 FULL"), call.voices());
+  }
+
+  @Test
   void stopCutsTheBotAndIsAnswered() {
     Timeline call =
         Timeline.speaking()

@@ -142,6 +142,26 @@ class ConversationToolsTest {
   }
 
   @Test
+  void aQuestionForWhichAToolRanIsNotTakenBack() {
+    Timeline call =
+        Timeline.disclosed()
+            .says(2_000, 3_000, "book a table", 0.7)
+            .until(3_700)
+            .callsTool(3_750, "a")
+            .textOver(3_750)
+            .voiceFrom(3_900)
+            .partial(4_300, "for four")
+            .overlap(4_400, 0.92)
+            .toolReturns(4_500, "a", "booked")
+            .voiceTo(4_600)
+            .endOfTurn(4_700, 0.95)
+            .heard(4_800, "for four")
+            .until(5_500);
+
+    assertEquals(List.of("book a table", "for four"), call.turns());
+  }
+
+  @Test
   void aBargeInTakesTheFillerBack() {
     Timeline call = waitingForTool().typed(3_700, "never mind").until(8_000);
 
