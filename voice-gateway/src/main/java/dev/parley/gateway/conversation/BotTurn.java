@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  * begin as a draft, before the turn is the bot's; until then only its first clause is synthesised.
  */
 final class BotTurn {
-  /** A model that calls tools again and again isn't getting anywhere. */
-  private static final int MAX_ROUNDS = 5;
-
-  private static final String NO_RESULT = "error: the tool did not answer in time";
-
   private BotTurn() {}
 
   // ---- beginning
@@ -147,7 +142,7 @@ final class BotTurn {
     }
     m.put(writing.with(script.at(script.calls().isEmpty() ? Stage.WRITTEN : Stage.AT_TOOLS)));
     pour(m, writing.id());
-    afterTools(m);
+    ToolTurn.afterTools(m);
   }
 
   static void generationFailed(Move m, Event.GenerationFailed e) {
@@ -179,7 +174,7 @@ final class BotTurn {
    * Says what is whole, or an apology: what was said before a tool was called is no answer yet. A
    * draft is simply tried again in time.
    */
-  private static void fail(Move m, Answer failed, String why) {
+  static void fail(Move m, Answer failed, String why) {
     if (m.isDraft(failed.id())) {
       m.draft = null;
       m.add(new Command.DropAnswer(failed.id()));
@@ -194,7 +189,7 @@ final class BotTurn {
   }
 
   /** Clauses to the voice and tools to work, as far as they may go. */
-  private static void pour(Move m, long id) {
+  static void pour(Move m, long id) {
     Answer answer = m.find(id);
     if (answer == null) {
       return;
@@ -217,97 +212,11 @@ final class BotTurn {
     if (script.clauses() > clausesBefore) {
       m.tell(new Notice.AnswerSoFar(answer.turn(), script.said()));
     }
-    runTools(m, answer.with(script));
+    ToolTurn.run(m, answer.with(script));
     if (script.stage() == Stage.WRITTEN) {
       m.add(new Command.EndAnswer(id));
     }
     awaitVoice(m);
-  }
-
-  // ---- tools
-
-  private static void runTools(Move m, Answer answer) {
-    Script script = answer.script();
-    if (script.run() == script.calls().size()) {
-      return;
-    }
-    for (ToolCall call : script.calls().subList(script.run(), script.calls().size())) {
-      m.errands.add(new Errand(answer.id(), call));
-      m.add(new Command.RunTool(answer.id(), call));
-    }
-    m.put(answer.with(script.runningAll()));
-    m.arm(Timer.TOOL, m.nanos + m.rules.toolNanos());
-    if (!m.rules.filler().isEmpty()) {
-      m.arm(Timer.FILLER, m.nanos + m.rules.fillerNanos());
-    }
-  }
-
-  /** What a tool did has happened, whatever became of the answer. */
-  static void toolReturned(Move m, Event.ToolReturned e) {
-    for (Errand errand : m.errands) {
-      if (errand.answer() == e.answer() && errand.call().id().equals(e.callId())) {
-        m.errands.remove(errand);
-        m.context.add(new Line.ToolUsed(errand.call(), e.result()));
-        afterTools(m);
-        return;
-      }
-    }
-  }
-
-  static void toolOverdue(Move m) {
-    for (Errand errand : m.errands) {
-      m.context.add(new Line.ToolUsed(errand.call(), NO_RESULT));
-      m.tell(new Notice.Trouble("tool", errand.call().name() + " did not answer in time"));
-    }
-    m.errands.clear();
-    afterTools(m);
-  }
-
-  static void toolTakesTime(Move m) {
-    if (m.bot instanceof Bot.Answering answering
-        && answering.answer().script().stage() == Stage.AT_TOOLS
-        && answering.answer().script().dry()) {
-      Script script = answering.answer().script();
-      m.put(answering.answer().with(script.adding(m.rules.filler())));
-      pour(m, answering.answer().id());
-    }
-  }
-
-  /** The model goes on when all its tools have returned. */
-  private static void afterTools(Move m) {
-    if (m.errands.isEmpty()) {
-      m.disarm(Timer.TOOL);
-    }
-    Answer answer = m.current();
-    if (answer == null
-        || answer.script().stage() != Stage.AT_TOOLS
-        || m.errands.stream().anyMatch(errand -> errand.answer() == answer.id())) {
-      return;
-    }
-    m.disarm(Timer.FILLER);
-    if (answer.script().rounds() >= MAX_ROUNDS) {
-      fail(m, answer, "the language model called tools " + MAX_ROUNDS + " times in a row");
-      return;
-    }
-    m.put(
-        answer
-            .with(answer.trace().reachedAgain(Moment.TOOLS, m.nanos))
-            .with(answer.script().nextRound()));
-    m.add(new Command.Generate(answer.id(), answer.turn(), withSaid(m, answer)));
-    m.arm(Timer.MODEL, m.nanos + m.rules.modelNanos());
-  }
-
-  /** What was said before the tools were called stands before their results. */
-  private static List<Line> withSaid(Move m, Answer answer) {
-    List<Line> told = new ArrayList<>(m.context);
-    int at = told.size();
-    while (at > 0 && told.get(at - 1) instanceof Line.ToolUsed) {
-      at--;
-    }
-    if (!answer.script().said().isBlank()) {
-      told.add(at, new Line.BotSaid(answer.script().said(), false));
-    }
-    return told;
   }
 
   // ---- the voice speaks

@@ -5,7 +5,8 @@ package dev.parley.gateway.conversation;
  * carried out. Pure: the same state and event always give the same step.
  *
  * <p>{@link CallerTurn} follows the caller's words to the end of the turn, {@link BotTurn} the
- * answer to the caller's ear, {@link Floor} decides when both make sounds at once.
+ * answer to the caller's ear, {@link ToolTurn} its tools, {@link Floor} decides when both make
+ * sounds at once.
  */
 public final class Conversation {
   private final TurnRules rules;
@@ -30,7 +31,7 @@ public final class Conversation {
       case Event.ToolCalled e -> BotTurn.toolCalled(m, e);
       case Event.GenerationEnded e -> BotTurn.generationEnded(m, e);
       case Event.GenerationFailed e -> BotTurn.generationFailed(m, e);
-      case Event.ToolReturned e -> BotTurn.toolReturned(m, e);
+      case Event.ToolReturned e -> ToolTurn.returned(m, e);
       case Event.AudioArrived e -> BotTurn.audioArrived(m, e);
       case Event.ClauseSynthesised e -> BotTurn.clauseSynthesised(m, e);
       case Event.SynthesisFailed e -> BotTurn.synthesisFailed(m, e);
@@ -53,8 +54,8 @@ public final class Conversation {
       case TRANSCRIPT -> CallerTurn.transcriptOverdue(m);
       case YIELD -> Floor.yieldedTooLong(m);
       case MODEL -> BotTurn.modelOverdue(m);
-      case FILLER -> BotTurn.toolTakesTime(m);
-      case TOOL -> BotTurn.toolOverdue(m);
+      case FILLER -> ToolTurn.takesTime(m);
+      case TOOL -> ToolTurn.overdue(m);
       case AUDIO -> BotTurn.audioOverdue(m);
       case PLAYED -> BotTurn.playedOverdue(m);
     }
