@@ -79,6 +79,10 @@ final class CallerTurn {
     if (current == null || current.id() != e.utterance()) {
       return;
     }
+    if (m.caller instanceof Caller.Pausing pausing && pausing.pause().result() != null) {
+      // late: the final knows better
+      return;
+    }
     m.put(current.saying(e.text(), e.stableChars()));
     String whole = m.afterKept(e.text());
     m.tell(

@@ -77,6 +77,20 @@ class OutOfOrderTest {
   }
 
   @Test
+  void aPartialThatComesAfterTheFinalTakesNoWordsBack() {
+    on(
+        new Event.SpeechStarted(NOW, NOW),
+        new Event.SpeechEnded(NOW, NOW),
+        new Event.Final(NOW, 1, 1, Event.Heard.WORDS, "What time is it?"));
+
+    on(new Event.Partial(NOW, 1, "What time", 9));
+    Long pause = state.armed().getOrDefault(Timer.PAUSE, 0L);
+    on(new Event.TimerFired(2 * NOW, Timer.PAUSE, pause));
+
+    assertEquals(List.of(new Line.CallerSaid("What time is it?")), state.context());
+  }
+
+  @Test
   void aConversationWithoutEndForgetsItsBeginning() {
     for (int turn = 1; turn <= 250; turn++) {
       on(
