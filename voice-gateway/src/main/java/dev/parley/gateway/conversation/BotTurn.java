@@ -93,7 +93,15 @@ final class BotTurn {
       told.add(new Line.BotSaid(disclosing.answer().script().said(), false));
     }
     told.add(new Line.CallerSaid(words));
+    ask(m, answer, told);
+  }
+
+  static void ask(Move m, Answer answer, List<Line> told) {
     m.add(new Command.Generate(answer.id(), answer.turn(), told));
+    awaitModel(m);
+  }
+
+  private static void awaitModel(Move m) {
     m.arm(Timer.MODEL, m.nanos + m.rules.modelNanos());
   }
 
@@ -111,7 +119,7 @@ final class BotTurn {
     if (writing == null) {
       return;
     }
-    m.arm(Timer.MODEL, m.nanos + m.rules.modelNanos());
+    awaitModel(m);
     ClauseChunker.Cut cut = writing.script().chunker().add(e.text());
     m.put(
         writing
@@ -123,7 +131,7 @@ final class BotTurn {
   static void toolCalled(Move m, Event.ToolCalled e) {
     Answer writing = writing(m, e.answer());
     if (writing != null) {
-      m.arm(Timer.MODEL, m.nanos + m.rules.modelNanos());
+      awaitModel(m);
       m.put(writing.with(writing.script().calling(e.call())));
       pour(m, writing.id());
     }
@@ -156,7 +164,7 @@ final class BotTurn {
   static void modelOverdue(Move m) {
     Answer late = m.draft == null ? m.current() : m.draft;
     if (late != null && late.script().stage() == Stage.WRITING) {
-      m.add(new Command.CancelGeneration(late.id()));
+      stopWriting(m, late);
       fail(m, late, "no words from the language model in time");
     }
   }
@@ -245,11 +253,7 @@ final class BotTurn {
     if (answer != null) {
       m.put(answer.with(answer.script().dry(true)));
       awaitVoice(m);
-      boolean fillerWasTooEarly = !m.isArmed(Timer.FILLER) && !m.rules.filler().isEmpty();
-      if (answer.script().stage() == Stage.AT_TOOLS && fillerWasTooEarly) {
-        // what was said before the tools is over
-        m.arm(Timer.FILLER, m.nanos + m.rules.fillerNanos());
-      }
+      ToolTurn.voiceRanDry(m, answer);
     }
   }
 

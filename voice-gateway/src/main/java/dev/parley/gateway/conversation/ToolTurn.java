@@ -30,6 +30,17 @@ final class ToolTurn {
     }
     m.put(answer.with(script.runningAll()));
     m.arm(Timer.TOOL, m.nanos + m.rules.toolNanos());
+    awaitFiller(m);
+  }
+
+  /** What was said before the tools is over; a filler that would have cut into it may come now. */
+  static void voiceRanDry(Move m, Answer answer) {
+    if (answer.script().stage() == Stage.AT_TOOLS && !m.isArmed(Timer.FILLER)) {
+      awaitFiller(m);
+    }
+  }
+
+  private static void awaitFiller(Move m) {
     if (!m.rules.filler().isEmpty()) {
       m.arm(Timer.FILLER, m.nanos + m.rules.fillerNanos());
     }
@@ -86,8 +97,7 @@ final class ToolTurn {
         answer
             .with(answer.trace().reachedAgain(Moment.TOOLS, m.nanos))
             .with(answer.script().nextRound()));
-    m.add(new Command.Generate(answer.id(), answer.turn(), withSaid(m, answer)));
-    m.arm(Timer.MODEL, m.nanos + m.rules.modelNanos());
+    BotTurn.ask(m, answer, withSaid(m, answer));
   }
 
   /** What was said before the tools were called stands before their results. */

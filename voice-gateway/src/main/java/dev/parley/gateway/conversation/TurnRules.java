@@ -46,23 +46,16 @@ public record TurnRules(
   }
 
   public TurnRules withDisclosure(String words) {
-    return new TurnRules(
-        words,
-        notUnderstood,
-        apology,
-        filler,
-        transcriptNanos,
-        modelNanos,
-        audioNanos,
-        fillerNanos,
-        toolNanos,
-        playedNanos,
-        policy);
+    return with(words, policy);
   }
 
   public TurnRules with(TurnPolicy other) {
+    return with(disclosure, other);
+  }
+
+  private TurnRules with(String words, TurnPolicy other) {
     return new TurnRules(
-        disclosure,
+        words,
         notUnderstood,
         apology,
         filler,

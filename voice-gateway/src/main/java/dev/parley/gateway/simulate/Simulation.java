@@ -33,7 +33,8 @@ public final class Simulation {
   private Simulation(Scenario scenario, TurnRules rules) {
     this.scenario = scenario;
     this.record = new RunLog(scenario, ear);
-    this.conversation = new ConversationLoop(withDisclosure(rules), this::carryOut);
+    this.conversation =
+        new ConversationLoop(rules.withDisclosure(ScriptedVoice.DISCLOSURE), this::carryOut);
     this.recogniser = new ScriptedRecogniser(time, conversation::handle);
     this.model = new ScriptedModel(time, scenario, conversation::handle);
     this.line = new SimulatedLine(time, scenario.canPause(), () -> playing, this::played, ear);
@@ -64,10 +65,6 @@ public final class Simulation {
     Simulation simulation = new Simulation(scenario, rules);
     Result result = simulation.run();
     return new Inside(result, simulation.record.commands(), simulation.conversation.state());
-  }
-
-  private static TurnRules withDisclosure(TurnRules rules) {
-    return rules.withDisclosure(ScriptedVoice.DISCLOSURE);
   }
 
   private Result run() {
