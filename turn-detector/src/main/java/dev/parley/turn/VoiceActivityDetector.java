@@ -68,6 +68,11 @@ public final class VoiceActivityDetector {
     return speaking;
   }
 
+  /** How long there has been no sound, while it isn't certain yet that speech is over. */
+  public long silentMillis() {
+    return speaking ? (long) silentRun * Frame.MILLIS : 0;
+  }
+
   /** How much audio has been heard. */
   public long positionMillis() {
     return frames * Frame.MILLIS;

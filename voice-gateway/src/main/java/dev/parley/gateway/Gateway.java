@@ -7,6 +7,7 @@ import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.call.Call;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.hop.Hops;
+import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.gateway.transport.browser.VoiceSocket;
 import dev.parley.proto.v1.EngineDescription;
@@ -45,7 +46,7 @@ public final class Gateway implements AutoCloseable {
 
   private final Vertx vertx;
   private final Hops hops;
-  private final FrameClock clock;
+  private final Call.Surroundings surroundings;
   private final String host;
   private final int maxCalls;
   private final String voice;
@@ -57,7 +58,14 @@ public final class Gateway implements AutoCloseable {
   private Gateway(Vertx vertx, Hops hops, FrameClock clock, Settings settings) {
     this.vertx = vertx;
     this.hops = hops;
-    this.clock = clock;
+    TurnRules rules = TurnRules.standard();
+    this.surroundings =
+        new Call.Surroundings(
+            hops,
+            clock,
+            rules.with(
+                rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS))),
+            Toolbox.named(settings.text(GatewaySettings.TOOLS)));
     this.host = settings.text(GatewaySettings.HOST);
     this.maxCalls = settings.integer(GatewaySettings.MAX_CALLS);
     this.voice = settings.text(GatewaySettings.VOICE);
@@ -203,9 +211,7 @@ public final class Gateway implements AutoCloseable {
         new Call(
             new Call.Identity(id, start.language(), voice),
             channel,
-            hops,
-            clock,
-            TurnRules.standard(),
+            surroundings,
             context,
             calls::remove);
     calls.add(call);

@@ -38,9 +38,32 @@ public final class GatewaySettings {
   public static final Setting VOICE =
       Setting.text("gateway.voice", "", "Voice of the bot; empty = the engine's default.");
 
+  public static final Setting TOOLS =
+      Setting.text(
+          "gateway.tools",
+          "",
+          "Functions the model may call, comma-separated: current_time. Not every model takes tools.");
+  public static final Setting SPECULATIONS =
+      Setting.integer(
+          "gateway.speculations",
+          3,
+          0,
+          3,
+          "Answers that may be begun before a turn is surely over; each thrown away one costs tokens, 0 costs latency.");
+
   public static List<Setting> all() {
     return List.of(
-        HOST, PORT, REMOTE, ORIGINS, MAX_CALLS, STT_ADDRESS, LLM_ADDRESS, TTS_ADDRESS, VOICE);
+        HOST,
+        PORT,
+        REMOTE,
+        ORIGINS,
+        MAX_CALLS,
+        STT_ADDRESS,
+        LLM_ADDRESS,
+        TTS_ADDRESS,
+        VOICE,
+        TOOLS,
+        SPECULATIONS);
   }
 
   static Setting address(Hop hop) {

@@ -10,10 +10,12 @@ import dev.parley.proto.v1.EngineDescription;
 import dev.parley.proto.v1.GenerateRequest;
 import dev.parley.proto.v1.GenerateResponse;
 import dev.parley.proto.v1.LanguageModelGrpc;
+import dev.parley.proto.v1.Message;
 import dev.parley.proto.v1.SpeechToTextGrpc;
 import dev.parley.proto.v1.SynthesizeRequest;
 import dev.parley.proto.v1.SynthesizeResponse;
 import dev.parley.proto.v1.TextToSpeechGrpc;
+import dev.parley.proto.v1.ToolCall;
 import dev.parley.proto.v1.TranscribeRequest;
 import dev.parley.proto.v1.TranscribeResponse;
 import dev.parley.proto.v1.Transcript;
@@ -31,7 +33,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three hops without engines, which fail as told. Real gRPC over sockets: what is faked is what a
@@ -46,7 +50,9 @@ public final class FakeHops implements AutoCloseable {
     /** Takes everything in and says nothing. */
     SILENT,
     /** UNAVAILABLE in the middle of the work. */
-    DIES_HALFWAY
+    DIES_HALFWAY,
+    /** A model that calls the first tool it is offered, and then says what the tool said. */
+    CALLS_A_TOOL
   }
 
   private static final int CHUNK_MILLIS = 100;
@@ -55,6 +61,15 @@ public final class FakeHops implements AutoCloseable {
   public volatile Manners ear = Manners.GOOD;
   public volatile Manners model = Manners.GOOD;
   public volatile Manners mouth = Manners.GOOD;
+
+  /** What the ear hears in every utterance; empty = nothing; null = on which stream it came. */
+  public volatile @Nullable String heard;
+
+  /** With what the model calls its tool. */
+  public volatile String toolArguments = "{}";
+
+  /** What the model answers; null = it repeats what it was told. */
+  public volatile @Nullable String answer;
 
   /** Speech-to-text streams opened so far. */
   public final AtomicInteger earStreams = new AtomicInteger();
@@ -125,8 +140,12 @@ public final class FakeHops implements AutoCloseable {
                             .setUtteranceId(request.getFinish().getUtteranceId())
                             .setFinishId(request.getFinish().getFinishId())
                             .setFinal(true)
-                            .setVerdict(Transcript.Verdict.RECOGNISED)
-                            .setText("this came on stream " + stream))
+                            .setVerdict(
+                                "".equals(heard)
+                                    ? Transcript.Verdict.NO_SPEECH
+                                    : Transcript.Verdict.RECOGNISED)
+                            .setText(
+                                Objects.requireNonNullElse(heard, "this came on stream " + stream)))
                     .build());
           }
         }
@@ -149,9 +168,30 @@ public final class FakeHops implements AutoCloseable {
           out.onNext(delta("This is the first half. "));
           out.onError(broken());
         }
+        case CALLS_A_TOOL -> {
+          Message last = request.getMessages(request.getMessagesCount() - 1);
+          if (last.getRole() == Message.Role.TOOL) {
+            out.onNext(delta("The tool says: " + last.getText() + "."));
+          } else {
+            out.onNext(
+                GenerateResponse.newBuilder()
+                    .setToolCall(
+                        ToolCall.newBuilder()
+                            .setId("call-1")
+                            .setName(request.getTools(0).getName())
+                            .setArgumentsJson(toolArguments))
+                    .build());
+          }
+          out.onCompleted();
+        }
         case GOOD -> {
-          out.onNext(delta("You said: "));
-          out.onNext(delta(told + "."));
+          String fixed = answer;
+          if (fixed == null) {
+            out.onNext(delta("You said: "));
+            out.onNext(delta(told + "."));
+          } else {
+            out.onNext(delta(fixed));
+          }
           out.onCompleted();
         }
       }

@@ -145,6 +145,8 @@ public final class LiveCaller implements AutoCloseable {
         earpiece.received(audio.pcm());
       } else if (event instanceof VoiceEvent.Clear) {
         earpiece.clear();
+      } else if (event instanceof VoiceEvent.Duck duck) {
+        earpiece.duck(duck.gainDb());
       }
     }
     arrived.add(event);

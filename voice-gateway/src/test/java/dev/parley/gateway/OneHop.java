@@ -3,12 +3,14 @@ package dev.parley.gateway;
 import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.hop.Generation;
 import dev.parley.gateway.hop.Hops;
+import dev.parley.gateway.hop.SpeechStream;
 import dev.parley.gateway.hop.Synthesis;
 import dev.parley.gateway.hop.WideBand;
 import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.ClauseEnd;
 import dev.parley.proto.v1.GenerateRequest;
 import dev.parley.proto.v1.Message;
+import dev.parley.proto.v1.ToolCall;
 import dev.parley.proto.v1.WordMark;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +58,9 @@ final class OneHop {
                   context,
                   new Generation.Listener() {
                     @Override
+                    public void toolCall(ToolCall call) {}
+
+                    @Override
                     public void text(String delta) {
                       text.append(delta);
                     }
@@ -75,7 +80,7 @@ final class OneHop {
   }
 
   /** Collects the audio of one synthesis; runs on its context. */
-  private static final class Speaking implements Synthesis.Listener {
+  private static final class Speaking implements SpeechStream.Listener {
     final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private final ByteArrayOutputStream pcm = new ByteArrayOutputStream();
     private final WideBand wideBand = new WideBand();

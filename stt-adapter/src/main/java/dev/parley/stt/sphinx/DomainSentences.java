@@ -26,6 +26,27 @@ final class DomainSentences {
   // question; without this "two thirty" is heard as "to thirty"
   private static final double PHRASE_WEIGHT = 3;
 
+  /**
+   * What people say while somebody else speaks, whatever the subject. Without these "mm-hmm" is
+   * heard as the nearest words of the domain.
+   */
+  private static final List<String> OVER_OTHERS =
+      List.of(
+          "mhm",
+          "mm",
+          "uh-huh",
+          "okay",
+          "yeah",
+          "yes",
+          "right",
+          "i see",
+          "stop",
+          "wait",
+          "wait stop",
+          "wait a moment",
+          "hold on",
+          "no");
+
   private DomainSentences() {}
 
   static List<Sentence> of(Knowledge knowledge) {
@@ -34,6 +55,7 @@ final class DomainSentences {
         .facts()
         .forEach(f -> f.questions().forEach(q -> expand(q, 1, knowledge.classes(), sentences)));
     knowledge.phrases().forEach(p -> expand(p, PHRASE_WEIGHT, knowledge.classes(), sentences));
+    OVER_OTHERS.forEach(p -> expand(p, PHRASE_WEIGHT, Map.of(), sentences));
     return sentences;
   }
 

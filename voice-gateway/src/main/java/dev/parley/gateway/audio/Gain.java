@@ -2,7 +2,7 @@ package dev.parley.gateway.audio;
 
 /** Loudness of the bot's voice; changes take 10 ms, so that none is heard as a click. One owner. */
 final class Gain {
-  static final int RAMP_SAMPLES = 10 * Pcm.SAMPLES_PER_MILLI;
+  private static final int RAMP_SAMPLES = 10 * Pcm.SAMPLES_PER_MILLI;
 
   private float current = 1;
   private float target = 1;
@@ -11,6 +11,12 @@ final class Gain {
   void rampTo(float gain) {
     target = gain;
     step = (target - current) / RAMP_SAMPLES;
+  }
+
+  /** From silence to where it was or was going. */
+  void fadeIn() {
+    current = 0;
+    rampTo(target);
   }
 
   void apply(short[] frame, int length) {

@@ -59,7 +59,9 @@ final class LinePosition {
   long clear(long nowNanos) {
     long played = played(nowNanos);
     long dropped = sent - played;
-    sentBeforeClear = sent;
+    if (!cleared) {
+      sentBeforeClear = sent;
+    }
     sent = played;
     epochNanos = nowNanos - sent * NANOS_PER_SAMPLE;
     cleared = true;

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bot's voice on its way to one caller; one owner, no threads, time is an argument. Audio of an
  * answer's clauses comes in as fast as it is synthesised and leaves in frames of 20 ms, never more
- * than a little ahead of real time, so that a pause or a cut is heard soon. Keeps account of what
- * was sent, played and, in words, heard.
+ * than a little ahead of real time, so that a change or a cut is heard soon. Keeps account of what
+ * was sent, played and, in words, heard; and keeps the last of what was sent, so that a held voice
+ * can go on also where the caller's end can do nothing but drop it.
  *
  * <p>Life of an answer: {@link #begin}, then for each clause {@link #beginClause}, {@link #append}
  * and {@link #mark}, {@link #endClause}; {@link #endOfAnswer}; {@link #poll} every 20 ms until
- * {@link #isOver}, or {@link #clear} at any time.
+ * {@link #isOver}; {@link #hold} and {@link #resume}, or {@link #clear}, at any time.
  */
 public final class Playout {
   /** Takes one frame of 320 samples. The array is used again for the next: copy what is kept. */
@@ -20,6 +21,9 @@ public final class Playout {
     void frame(short[] pcm);
   }
 
+  // a word cut later than this is not said again: the caller would hear a stutter
+  private static final int MOST_REPEATED = 1_500 * Pcm.SAMPLES_PER_MILLI;
+
   private final PlayoutSettings settings;
   private final SampleRing queue;
   private final LinePosition line = new LinePosition();
@@ -27,17 +31,19 @@ public final class Playout {
   private final short[] frame = new short[Pcm.FRAME_SAMPLES];
   private @Nullable SpokenAnswer answer;
   private long answerSent;
+  private long answerSurelyHeard;
   private boolean answerEnded;
-  private boolean paused;
-  private boolean fadeDue;
+  private boolean anchorDue;
+  private boolean held;
   private boolean gapExpected = true;
-  private float loudness = 1;
   private long underrunSamples;
   private int underruns;
 
   public Playout(PlayoutSettings settings) {
     this.settings = settings;
-    queue = new SampleRing(settings.capacityMillis() * Pcm.SAMPLES_PER_MILLI);
+    queue =
+        new SampleRing(
+            settings.capacityMillis() * Pcm.SAMPLES_PER_MILLI, aheadSamples() + MOST_REPEATED);
   }
 
   // ---- the answer comes in
@@ -50,9 +56,11 @@ public final class Playout {
               + queuedMillis()
               + " ms of it waiting: call clear first");
     }
-    answer = new SpokenAnswer(line.sent());
+    answer = new SpokenAnswer();
     answerSent = 0;
+    answerSurelyHeard = 0;
     answerEnded = false;
+    anchorDue = true;
     gapExpected = true;
   }
 
@@ -99,42 +107,63 @@ public final class Playout {
 
   /** Gives the sink every frame whose time has come; returns how many. */
   public int poll(long nowNanos, FrameSink sink) {
-    if (paused) {
-      return fadeOut(nowNanos, sink);
+    if (held) {
+      return 0;
     }
     int released = 0;
     while (frameReady() && line.ahead(nowNanos) + Pcm.FRAME_SAMPLES <= aheadSamples()) {
       countGap(nowNanos);
-      release(nowNanos, Pcm.FRAME_SAMPLES, sink);
+      release(nowNanos, sink);
       released++;
     }
     return released;
   }
 
-  /** Sends nothing more until {@link #resume}; the voice fades within 10 ms of what was sent. */
-  public void pause() {
-    if (!paused) {
-      paused = true;
-      fadeDue = !gapExpected;
+  /**
+   * Sends nothing more until {@link #resume}. The caller's end must be told to drop what it has not
+   * played; that much is taken back here, and an ack of what was played when it was dropped puts
+   * the place right.
+   */
+  public void hold(long nowNanos) {
+    if (held) {
+      return;
+    }
+    held = true;
+    anchorDue = true;
+    gapExpected = true;
+    line.clear(nowNanos);
+    returnToPlayed(nowNanos);
+  }
+
+  /**
+   * Goes on where the caller's end stopped: at the start of the word that was cut there if the
+   * engine marked it and that is no more than 1.5 s before, else at the very sample.
+   */
+  public void resume(long nowNanos) {
+    if (!held) {
+      return;
+    }
+    held = false;
+    SpokenAnswer current = answer;
+    if (current == null) {
+      return;
+    }
+    answerSurelyHeard = Math.max(answerSurelyHeard, current.position(line.played(nowNanos)));
+    long again = answerSent - current.wordStart(answerSent);
+    if (again <= Math.min(MOST_REPEATED, queue.history())) {
+      answerSent -= queue.giveBack((int) again);
+    }
+    if (answerSent > 0) {
+      gain.fadeIn();
     }
   }
 
-  /** Goes on where the voice was, in the same word. */
-  public void resume() {
-    paused = false;
-    fadeDue = false;
-    gain.rampTo(loudness);
-  }
-
-  /** Lowers the voice by so many dB, or raises it back with 0. */
+  /** Lowers the voice by so many dB, or raises it back with 0; held or not. */
   public void duck(double gainDb) {
     if (gainDb > 0) {
       throw new IllegalArgumentException("expected a gain of 0 dB or less, found " + gainDb);
     }
-    loudness = (float) Math.pow(10, gainDb / 20);
-    if (!paused) {
-      gain.rampTo(loudness);
-    }
+    gain.rampTo((float) Math.pow(10, gainDb / 20));
   }
 
   /**
@@ -148,10 +177,8 @@ public final class Playout {
     queue.clear();
     answer = null;
     answerEnded = false;
-    paused = false;
-    fadeDue = false;
+    held = false;
     gapExpected = true;
-    loudness = 1;
     gain.rampTo(1);
     return new Cleared(heard, unplayed / Pcm.SAMPLES_PER_MILLI, unsent);
   }
@@ -162,13 +189,20 @@ public final class Playout {
   public void acked(long nowNanos, long playedMillis) {
     long believable = Math.min(playedMillis, Integer.MAX_VALUE);
     line.ack(nowNanos, believable * Pcm.SAMPLES_PER_MILLI);
+    if (held) {
+      returnToPlayed(nowNanos);
+    }
   }
 
   /** What the caller has heard of the present answer; of none, nothing. */
   public Heard heard(long nowNanos) {
     return answer == null
         ? new Heard("", 0, Heard.Basis.WHOLE_CLAUSES)
-        : answer.heard(line.played(nowNanos));
+        : answer.heard(Math.max(answerSurelyHeard, answer.position(line.played(nowNanos))));
+  }
+
+  public boolean isHeld() {
+    return held;
   }
 
   /** true when the answer has ended and was played to its last sample. */
@@ -181,12 +215,20 @@ public final class Playout {
     return (long) queue.free() / Pcm.SAMPLES_PER_MILLI;
   }
 
-  /** Taken in and not yet sent. */
+  /** Taken in and to be sent; what a hold took back is to be sent again. */
   public long queuedMillis() {
-    return (queue.size() + Pcm.SAMPLES_PER_MILLI - 1L) / Pcm.SAMPLES_PER_MILLI;
+    return millisUp(queue.size());
   }
 
-  /** Sent since the call began, less what clears took back. */
+  /** Audio of the answer that is here and not yet played, sent or not. */
+  public long remainingMillis(long nowNanos) {
+    if (answer == null || anchorDue) {
+      return queuedMillis();
+    }
+    return millisUp(queue.size() + answerSent - answer.position(line.played(nowNanos)));
+  }
+
+  /** Sent since the call began, less what holds and clears took back. */
   public long sentMillis() {
     return line.sent() / Pcm.SAMPLES_PER_MILLI;
   }
@@ -232,29 +274,33 @@ public final class Playout {
     gapExpected = false;
   }
 
-  private int fadeOut(long nowNanos, FrameSink sink) {
-    if (!fadeDue) {
-      return 0;
+  /** The next sample to send is the first that was not played, as far as it is still here. */
+  private void returnToPlayed(long nowNanos) {
+    if (answer == null) {
+      return;
     }
-    fadeDue = false;
-    gapExpected = true;
-    gain.rampTo(0);
-    if (queue.size() == 0 || line.ahead(nowNanos) <= 0) {
-      return 0;
+    long unplayed = answerSent - answer.position(line.played(nowNanos));
+    if (unplayed > 0) {
+      answerSent -= queue.giveBack((int) Math.min(unplayed, Integer.MAX_VALUE));
+    } else {
+      answerSent += queue.skip((int) Math.min(-unplayed, Integer.MAX_VALUE));
     }
-    release(nowNanos, Gain.RAMP_SAMPLES, sink);
-    return 1;
   }
 
-  private void release(long nowNanos, int samples, FrameSink sink) {
-    int taken = queue.take(frame, samples);
+  private void release(long nowNanos, FrameSink sink) {
+    if (anchorDue) {
+      anchorDue = false;
+      current().anchor(line.sent(), answerSent);
+    }
+    int taken = queue.take(frame, frame.length);
     gain.apply(frame, taken);
     Arrays.fill(frame, taken, frame.length, (short) 0);
     line.send(nowNanos, frame.length);
     answerSent += taken;
-    if (taken < frame.length) {
-      current().anchor(line.sent(), answerSent);
-    }
     sink.frame(frame);
+  }
+
+  private static long millisUp(long samples) {
+    return (samples + Pcm.SAMPLES_PER_MILLI - 1) / Pcm.SAMPLES_PER_MILLI;
   }
 }

@@ -23,16 +23,12 @@ final class SpokenAnswer {
     }
   }
 
-  /** Where answer and line part: a pad was sent that belongs to no clause. */
+  /** From this place of the line on, the answer is sent from that sample on. */
   private record Anchor(long line, long answer) {}
 
   private final List<Clause> clauses = new ArrayList<>();
   private final List<Anchor> anchors = new ArrayList<>();
   private long samples;
-
-  SpokenAnswer(long lineStart) {
-    anchors.add(new Anchor(lineStart, 0));
-  }
 
   void begin(long clauseId, String text) {
     if (!clauses.isEmpty() && clauses.getLast().id >= clauseId) {
@@ -75,13 +71,50 @@ final class SpokenAnswer {
     }
   }
 
-  /** A pad was sent; the answer goes on at this place of the line. */
+  /** The next frame starts at this place of the line, with that sample of the answer. */
   void anchor(long line, long answer) {
+    while (!anchors.isEmpty() && anchors.getLast().line >= line) {
+      // sent once, dropped by the caller's end, never played
+      anchors.removeLast();
+    }
     anchors.add(new Anchor(line, answer));
   }
 
-  Heard heard(long linePlayed) {
-    long played = position(linePlayed);
+  /** How many samples of the answer were played when the line has come so far. */
+  long position(long linePlayed) {
+    for (int i = anchors.size() - 1; i >= 0; i--) {
+      Anchor anchor = anchors.get(i);
+      if (linePlayed >= anchor.line) {
+        // the pad of the last frame belongs to no clause
+        return Math.min(anchor.answer + linePlayed - anchor.line, samples);
+      }
+    }
+    return 0;
+  }
+
+  /** Where the word begins that is cut at this sample; the sample itself if none is known to be. */
+  long wordStart(long played) {
+    for (Clause clause : clauses) {
+      long inClause = played - clause.start;
+      if (!clause.begun || inClause <= 0) {
+        break;
+      }
+      if (clause.ended && inClause >= clause.samples) {
+        continue;
+      }
+      for (WordMark mark : clause.marks) {
+        long start = (long) mark.startMillis() * Pcm.SAMPLES_PER_MILLI;
+        long end = (long) mark.endMillis() * Pcm.SAMPLES_PER_MILLI;
+        if (start < inClause && inClause < end) {
+          return clause.start + start;
+        }
+      }
+    }
+    return played;
+  }
+
+  /** What is heard of the answer once so many samples of it were played. */
+  Heard heard(long played) {
     StringBuilder text = new StringBuilder();
     Heard.Basis basis = Heard.Basis.WHOLE_CLAUSES;
     for (Clause clause : clauses) {
@@ -100,18 +133,6 @@ final class SpokenAnswer {
       break;
     }
     return new Heard(text.toString(), played / Pcm.SAMPLES_PER_MILLI, basis);
-  }
-
-  private long position(long linePlayed) {
-    long position = 0;
-    for (int i = 0; i < anchors.size(); i++) {
-      Anchor anchor = anchors.get(i);
-      long next = i + 1 < anchors.size() ? anchors.get(i + 1).answer : samples;
-      if (linePlayed >= anchor.line) {
-        position = Math.min(anchor.answer + linePlayed - anchor.line, next);
-      }
-    }
-    return position;
   }
 
   private static int heardChars(Clause clause, long inClause) {

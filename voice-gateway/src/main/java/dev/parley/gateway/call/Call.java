@@ -2,20 +2,22 @@ package dev.parley.gateway.call;
 
 import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.conversation.Command;
-import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Event;
 import dev.parley.gateway.conversation.Timer;
+import dev.parley.gateway.conversation.ToolCall;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.hop.Generation;
 import dev.parley.gateway.hop.Hops;
+import dev.parley.gateway.hop.Synthesis;
 import dev.parley.gateway.hop.Transcription;
+import dev.parley.gateway.tool.Tool;
+import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallChannel;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.proto.v1.Transcript;
 import io.vertx.core.Context;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -32,43 +34,61 @@ public final class Call implements CallerEvents {
   /** Who is calling, and how they are spoken to. */
   public record Identity(String id, String language, String voice) {}
 
+  /** What all calls share. */
+  public record Surroundings(Hops hops, FrameClock clock, TurnRules rules, Toolbox tools) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final long NANOS_PER_MILLI = 1_000_000;
 
+  /** The classifier is asked every 100 ms while the caller sounds over the bot. */
+  private static final int FRAMES_PER_ESTIMATE = 5;
+
   private final Identity identity;
   private final CallChannel channel;
-  private final Hops hops;
+  private final Surroundings with;
   private final Context context;
   private final Executor onContext;
   private final Consumer<Call> whenOver;
-  private final Conversation conversation;
+  private final ConversationLoop conversation;
   private final Ear ear;
+  private final TurnSense sense = new TurnSense();
   private final Mouth mouth;
+  private final Map<Long, Generation> generations = new HashMap<>();
   private final Map<Timer, Long> timers = new EnumMap<>(Timer.class);
-  private final Deque<Event> inbox = new ArrayDeque<>();
-  private boolean handling;
   private boolean over;
   private @Nullable Transcription transcription;
-  private @Nullable Generation generation;
   private long utteranceBeingSent;
+  private int framesSinceOnset;
 
   public Call(
       Identity identity,
       CallChannel channel,
-      Hops hops,
-      FrameClock clock,
-      TurnRules rules,
+      Surroundings with,
       Context context,
       Consumer<Call> whenOver) {
     this.identity = identity;
     this.channel = channel;
-    this.hops = hops;
+    this.with = with;
     this.context = context;
     this.onContext = task -> context.runOnContext(v -> runUnlessOver(task));
     this.whenOver = whenOver;
-    this.conversation = new Conversation(rules, new SilenceWait());
+    this.conversation = new ConversationLoop(with.rules(), this::carryOut);
     this.ear = new Ear(new EarEvents());
-    this.mouth = new Mouth(identity, channel, hops, clock, onContext, new MouthEvents());
+    this.mouth =
+        new Mouth(
+            channel,
+            (answer, listener) ->
+                Synthesis.open(
+                    with.hops().textToSpeech(),
+                    identity.id(),
+                    answer,
+                    identity.voice(),
+                    onContext,
+                    listener),
+            onBeat -> with.clock().every20Millis((now, missed) -> onContext.execute(onBeat))::close,
+            System::nanoTime,
+            this::handle,
+            () -> channel.end("the client takes no audio"));
   }
 
   /** The line is open: begins with the disclosure. */
@@ -108,12 +128,11 @@ public final class Call implements CallerEvents {
       return;
     }
     over = true;
-    inbox.clear();
+    conversation.close();
     timers.values().forEach(context.owner()::cancelTimer);
     timers.clear();
-    if (generation != null) {
-      generation.cancel();
-    }
+    generations.values().forEach(Generation::cancel);
+    generations.clear();
     if (transcription != null) {
       transcription.close();
     }
@@ -125,20 +144,7 @@ public final class Call implements CallerEvents {
   // ---- events in, commands out
 
   private void handle(Event event) {
-    inbox.add(event);
-    if (handling) {
-      return;
-    }
-    handling = true;
-    try {
-      while (!over && !inbox.isEmpty()) {
-        for (Command command : conversation.on(inbox.remove())) {
-          carryOut(command);
-        }
-      }
-    } finally {
-      handling = false;
-    }
+    conversation.handle(event);
   }
 
   private void carryOut(Command command) {
@@ -150,17 +156,22 @@ public final class Call implements CallerEvents {
         }
       }
       case Command.DropUtterance c -> dropUtterance(c.utterance());
-      case Command.BeginAnswer c -> mouth.begin(c.answer());
       case Command.Generate c -> generate(c);
       case Command.CancelGeneration c -> {
+        Generation generation = generations.remove(c.answer());
         if (generation != null) {
           generation.cancel();
         }
       }
-      case Command.Speak c -> mouth.speak(c.clause(), c.text());
-      case Command.EndAnswer c -> mouth.endOfText();
+      case Command.RunTool c -> runTool(c);
+      case Command.BeginAnswer c -> mouth.begin(c.answer());
+      case Command.Speak c -> mouth.speak(c.answer(), c.clause(), c.text());
+      case Command.EndAnswer c -> mouth.endOfText(c.answer());
+      case Command.Play c -> mouth.play(c.answer());
+      case Command.DropAnswer c -> mouth.drop(c.answer());
+      case Command.SetVoice c -> mouth.speakAs(c.answer(), c.voice());
       case Command.CutAnswer c -> {
-        String heard = mouth.cut();
+        String heard = mouth.cut(c.answer());
         handle(new Event.PlayoutEnded(System.nanoTime(), c.answer(), heard));
       }
       case Command.HangUp c -> channel.end(c.reason());
@@ -173,11 +184,16 @@ public final class Call implements CallerEvents {
   }
 
   private void startUtterance(long utterance) {
+    sense.utteranceBegan();
     Transcription open = transcription;
     if (open == null || open.isOver()) {
       open =
           Transcription.open(
-              hops.speechToText(), identity.id(), identity.language(), onContext, new Ears());
+              with.hops().speechToText(),
+              identity.id(),
+              identity.language(),
+              onContext,
+              new Ears());
       transcription = open;
     }
     open.start(utterance);
@@ -195,14 +211,29 @@ public final class Call implements CallerEvents {
   }
 
   private void generate(Command.Generate command) {
-    generation =
+    generations.put(
+        command.answer(),
         Generation.start(
-            hops.languageModel(),
+            with.hops().languageModel(),
             identity.id(),
             command.turn(),
-            Prompt.of(command.context()),
+            Prompt.of(command.context(), with.tools()),
             onContext,
-            new ModelEvents(command.answer()));
+            new ModelEvents(command.answer())));
+  }
+
+  private void runTool(Command.RunTool command) {
+    ToolCall call = command.call();
+    LOG.info("call={} answer={} tool={}", identity.id(), command.answer(), call.name());
+    with.tools()
+        .run(call.name(), call.argumentsJson(), new Tool.Caller(identity.id(), identity.language()))
+        .onSuccess(
+            result ->
+                onContext.execute(
+                    () ->
+                        handle(
+                            new Event.ToolReturned(
+                                System.nanoTime(), command.answer(), call.id(), result))));
   }
 
   private void setTimer(Command.SetTimer command) {
@@ -239,11 +270,30 @@ public final class Call implements CallerEvents {
               "call={} turn={} gap={} ms", identity.id(), n.turn(), n.gapNanos() / NANOS_PER_MILLI);
       case Command.Notice.AnswerOver n ->
           LOG.info("call={} turn={} {}", identity.id(), n.turn(), n.outcome());
+      case Command.Notice.OverlapJudged n ->
+          LOG.info(
+              "call={} turn={} overlap {} p={} after {} ms",
+              identity.id(),
+              n.turn(),
+              n.verdict(),
+              n.probability(),
+              n.sinceOnsetNanos() / NANOS_PER_MILLI);
       case Command.Notice.StateChanged n -> LOG.debug("call={} {}", identity.id(), n.phase());
       case Command.Notice.PartialHeard n -> {}
       case Command.Notice.TurnHeard n -> {}
       case Command.Notice.AnswerSoFar n -> {}
     }
+  }
+
+  /** What the turn detector thinks, if it is asked. */
+  private void estimate() {
+    long now = System.nanoTime();
+    if (!sense.isSounding()) {
+      handle(new Event.EndOfTurnEstimated(now, sense.endOfTurn()));
+    }
+    handle(
+        new Event.OverlapEstimated(
+            now, sense.interruption(ear.positionMillis(), ear.silentMillis())));
   }
 
   private final class EarEvents implements Ear.Listener {
@@ -252,18 +302,27 @@ public final class Call implements CallerEvents {
       if (utteranceBeingSent != 0 && transcription != null) {
         transcription.audio(pcm);
       }
+      if (sense.isSounding() && ++framesSinceOnset % FRAMES_PER_ESTIMATE == 0) {
+        handle(
+            new Event.OverlapEstimated(
+                System.nanoTime(), sense.interruption(ear.positionMillis(), ear.silentMillis())));
+      }
     }
 
     @Override
     public void speechStarted(long nanos, long onsetNanos, long atMillis) {
       channel.voiceStarted(atMillis);
+      sense.voiceStarted(atMillis);
+      framesSinceOnset = 0;
       handle(new Event.SpeechStarted(nanos, onsetNanos));
     }
 
     @Override
     public void speechEnded(long nanos, long endNanos, long atMillis) {
       channel.voiceEnded(atMillis);
+      sense.voiceEnded(atMillis);
       handle(new Event.SpeechEnded(nanos, endNanos));
+      estimate();
     }
   }
 
@@ -272,9 +331,20 @@ public final class Call implements CallerEvents {
     public void transcript(Transcript t) {
       long now = System.nanoTime();
       if (t.getFinal()) {
+        estimateOn(t, heard(t) == Event.Heard.WORDS ? t.getText() : "");
         handle(new Event.Final(now, t.getUtteranceId(), t.getFinishId(), heard(t), t.getText()));
       } else {
+        // what the recogniser may still take back says nothing about what the caller means
+        int stable = Math.max(0, Math.min(t.getStableChars(), t.getText().length()));
+        estimateOn(t, t.getText().substring(0, stable));
         handle(new Event.Partial(now, t.getUtteranceId(), t.getText(), t.getStableChars()));
+      }
+    }
+
+    private void estimateOn(Transcript t, String words) {
+      if (t.getUtteranceId() == utteranceBeingSent) {
+        sense.words(words);
+        estimate();
       }
     }
 
@@ -307,40 +377,24 @@ public final class Call implements CallerEvents {
     }
 
     @Override
+    public void toolCall(dev.parley.proto.v1.ToolCall call) {
+      handle(
+          new Event.ToolCalled(
+              System.nanoTime(),
+              answer,
+              new ToolCall(call.getId(), call.getName(), call.getArgumentsJson())));
+    }
+
+    @Override
     public void ended() {
+      generations.remove(answer);
       handle(new Event.GenerationEnded(System.nanoTime(), answer));
     }
 
     @Override
     public void failed(String why) {
+      generations.remove(answer);
       handle(new Event.GenerationFailed(System.nanoTime(), answer, why));
-    }
-  }
-
-  private final class MouthEvents implements Mouth.Listener {
-    @Override
-    public void audioArrived(long answer) {
-      handle(new Event.AudioArrived(System.nanoTime(), answer));
-    }
-
-    @Override
-    public void started(long answer, long nanos) {
-      handle(new Event.PlayoutStarted(nanos, answer));
-    }
-
-    @Override
-    public void ended(long answer, String heardText) {
-      handle(new Event.PlayoutEnded(System.nanoTime(), answer, heardText));
-    }
-
-    @Override
-    public void failed(long answer, String why) {
-      handle(new Event.SynthesisFailed(System.nanoTime(), answer, why));
-    }
-
-    @Override
-    public void stuck() {
-      channel.end("the client takes no audio");
     }
   }
 }

@@ -53,6 +53,16 @@ final class Ear {
     }
   }
 
+  /** How much audio has been heard. */
+  long positionMillis() {
+    return detector.positionMillis();
+  }
+
+  /** How long there has been no sound in speech that isn't over yet. */
+  long silentMillis() {
+    return detector.silentMillis();
+  }
+
   /** PCM s16le of the last 300 ms, without the frame being judged. */
   byte[] preRoll() {
     return Pcm.bytes(preRoll.samples());

@@ -1,166 +1,270 @@
 package dev.parley.gateway.call;
 
-import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.audio.Playout;
 import dev.parley.gateway.audio.PlayoutSettings;
-import dev.parley.gateway.hop.Hops;
-import dev.parley.gateway.hop.Synthesis;
+import dev.parley.gateway.conversation.Event;
+import dev.parley.gateway.conversation.Voice;
+import dev.parley.gateway.hop.SpeechStream;
 import dev.parley.gateway.hop.WideBand;
 import dev.parley.gateway.transport.CallChannel;
 import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.ClauseEnd;
 import dev.parley.proto.v1.WordMark;
-import java.util.concurrent.Executor;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bot's voice: one answer after the other is synthesised, queued, and sent at the pace of
- * speech. Owned by its call and used on its context; only the beat comes from another thread, and
- * is carried over.
+ * The bot's voice: answers are synthesised as their text comes, one of them is queued and sent at
+ * the pace of speech, others wait until they may be heard. Owned by its call and used on its
+ * context. Knows no clock of its own, so that it runs in virtual time as well.
  */
-final class Mouth {
-  /** What becomes of an answer. */
-  interface Listener {
-    void audioArrived(long answer);
-
-    void started(long answer, long nanos);
-
-    void ended(long answer, String heardText);
-
-    void failed(long answer, String why);
-
-    /** The caller's end has taken nothing for seconds. */
-    void stuck();
+public final class Mouth {
+  /** Opens a synthesis. */
+  @FunctionalInterface
+  public interface Synthesizer {
+    SpeechStream open(long answer, SpeechStream.Listener listener);
   }
+
+  /** Calls back every 20 ms, on the call's context, until it is closed. */
+  @FunctionalInterface
+  public interface Beat {
+    Ticking start(Runnable onBeat);
+
+    /** A beat that can be ended. */
+    @FunctionalInterface
+    interface Ticking {
+      void stop();
+    }
+  }
+
+  /**
+   * A voice lowered by 12 dB is a quarter as loud: plainly behind the caller's, and still there.
+   */
+  private static final double LOWERED_DB = -12;
 
   /** One message of the synthesis holds at most 100 ms. */
   private static final long MESSAGE_MILLIS = 100;
 
   private static final long STUCK_NANOS = 3_000_000_000L;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /** An ack that never comes must not hold the turn. */
-  private static final long LAST_ACK_NANOS = 1_000_000_000L;
-
-  private final Call.Identity identity;
   private final CallChannel channel;
-  private final Hops hops;
-  private final FrameClock clock;
-  private final Executor onContext;
-  private final Listener listener;
-  private final Playout playout = new Playout(PlayoutSettings.standard());
-  private @Nullable Speech speech;
+  private final Synthesizer synthesizer;
+  private final Beat beat;
+  private final LongSupplier nanoTime;
+  private final Consumer<Event> conversation;
+  private final Runnable stuck;
+  private final Playout playout;
+  private final Map<Long, Speech> waiting = new HashMap<>();
+  private @Nullable Speech playing;
+  private boolean lowered;
 
-  Mouth(
-      Call.Identity identity,
+  /**
+   * @param conversation told what becomes of answers
+   * @param stuck told when the caller's end has taken nothing for seconds
+   */
+  public Mouth(
       CallChannel channel,
-      Hops hops,
-      FrameClock clock,
-      Executor onContext,
-      Listener listener) {
-    this.identity = identity;
+      Synthesizer synthesizer,
+      Beat beat,
+      LongSupplier nanoTime,
+      Consumer<Event> conversation,
+      Runnable stuck) {
     this.channel = channel;
-    this.hops = hops;
-    this.clock = clock;
-    this.onContext = onContext;
-    this.listener = listener;
+    this.synthesizer = synthesizer;
+    this.beat = beat;
+    this.nanoTime = nanoTime;
+    this.conversation = conversation;
+    this.stuck = stuck;
+    this.playout = new Playout(PlayoutSettings.ahead(channel.aheadMillis()));
   }
 
   /** The synthesis is opened before its first words are known, so that they don't wait for it. */
-  void begin(long answer) {
-    playout.begin();
-    speech = new Speech(answer);
+  public void begin(long answer) {
+    waiting.put(answer, new Speech(answer));
   }
 
-  void speak(long clause, String text) {
-    Speech current = speech;
-    if (current != null) {
-      playout.beginClause(clause, text);
-      current.synthesis.speak(clause, text);
+  public void speak(long answer, long clause, String text) {
+    Speech speech = find(answer);
+    if (speech != null) {
+      speech.whenPlaying(() -> playout.beginClause(clause, text));
+      speech.synthesis.speak(clause, text);
     }
   }
 
-  void endOfText() {
-    Speech current = speech;
-    if (current != null) {
-      current.synthesis.textOver();
+  public void endOfText(long answer) {
+    Speech speech = find(answer);
+    if (speech != null) {
+      speech.textOver = true;
+      speech.synthesis.textOver();
+    }
+  }
+
+  /** It may be heard from now on; the answer before is over. */
+  public void play(long answer) {
+    Speech speech = waiting.remove(answer);
+    if (speech != null) {
+      playing = speech;
+      speech.play();
+    }
+  }
+
+  /** An answer that wasn't played. */
+  public void drop(long answer) {
+    Speech speech = waiting.remove(answer);
+    if (speech != null) {
+      speech.synthesis.cancel();
+    }
+  }
+
+  /** How the answer that plays is spoken from now on. */
+  public void speakAs(long answer, Voice voice) {
+    Speech speech = playing;
+    if (speech == null || speech.answer != answer) {
+      return;
+    }
+    long now = nanoTime.getAsLong();
+    switch (voice) {
+      case HELD -> {
+        speech.sent = false;
+        playout.hold(now);
+        channel.clear();
+      }
+      case LOWERED, FULL -> {
+        lower(voice == Voice.LOWERED);
+        if (playout.isHeld()) {
+          playout.resume(now);
+          speech.beat();
+        }
+      }
     }
   }
 
   /** Silent from now on; returns what the caller has heard. */
-  String cut() {
-    Speech current = speech;
-    if (current == null) {
+  public String cut(long answer) {
+    Speech speech = playing;
+    if (speech == null || speech.answer != answer) {
       return "";
     }
-    current.stop();
-    String heard = playout.clear(System.nanoTime()).heard().text();
+    speech.stop();
+    String heard = playout.clear(nanoTime.getAsLong()).heard().text();
     channel.clear();
+    lower(false);
     return heard;
   }
 
-  void played(long millis) {
-    playout.acked(System.nanoTime(), millis);
+  /** The caller's end says how much of the bot's audio it has played since the call began. */
+  public void played(long millis) {
+    playout.acked(nanoTime.getAsLong(), millis);
   }
 
-  void close() {
-    Speech current = speech;
-    if (current != null) {
-      current.stop();
+  public void close() {
+    waiting.values().forEach(speech -> speech.synthesis.cancel());
+    waiting.clear();
+    Speech speech = playing;
+    if (speech != null) {
+      speech.stop();
     }
   }
 
-  /** One answer being said; mutable. */
-  private final class Speech implements Synthesis.Listener {
+  private @Nullable Speech find(long answer) {
+    Speech speech = playing;
+    return speech != null && speech.answer == answer ? speech : waiting.get(answer);
+  }
+
+  private void lower(boolean low) {
+    if (lowered == low) {
+      return;
+    }
+    lowered = low;
+    double gainDb = low ? LOWERED_DB : 0;
+    if (channel.lowersAtOnce()) {
+      channel.duck(gainDb);
+    } else {
+      playout.duck(gainDb);
+    }
+  }
+
+  /** One answer being said, or waiting to be; mutable. */
+  private final class Speech implements SpeechStream.Listener {
     private final long answer;
-    private final Synthesis synthesis;
-    private final FrameClock.Ticker ticker;
+    private final SpeechStream synthesis;
     private final WideBand wideBand = new WideBand();
-    private boolean arrived;
+    // at most what the synthesis sends without being asked for more
+    private final Queue<Runnable> kept = new ArrayDeque<>();
+    private Beat.@Nullable Ticking ticking;
+    private boolean hasAudio;
+    private boolean textOver;
     private boolean started;
     private boolean synthesised;
+    private boolean sent;
     private int owed;
     private long stuckSinceNanos;
-    private long allSentNanos;
 
     Speech(long answer) {
       this.answer = answer;
-      this.synthesis =
-          Synthesis.open(
-              hops.textToSpeech(), identity.id(), answer, identity.voice(), onContext, this);
-      this.ticker = clock.every20Millis((now, missed) -> onContext.execute(this::beat));
+      this.synthesis = synthesizer.open(answer, this);
+    }
+
+    void whenPlaying(Runnable task) {
+      if (playing == this) {
+        task.run();
+      } else {
+        kept.add(task);
+      }
+    }
+
+    void play() {
+      playout.begin();
+      ticking = beat.start(this::beat);
+      while (!kept.isEmpty()) {
+        kept.remove().run();
+      }
+      beat();
     }
 
     void stop() {
       synthesis.cancel();
-      ticker.close();
-      speech = null;
+      Beat.Ticking running = ticking;
+      if (running != null) {
+        running.stop();
+      }
+      playing = null;
     }
 
-    private boolean isCurrent() {
-      return speech == this;
+    private boolean isOver() {
+      return playing != this && !waiting.containsKey(answer);
     }
 
     private void beat() {
-      if (!isCurrent()) {
+      if (playing != this) {
         return;
       }
-      long now = System.nanoTime();
+      long now = nanoTime.getAsLong();
       if (channel.isCongested()) {
         stuckSinceNanos = stuckSinceNanos == 0 ? now : stuckSinceNanos;
         if (now - stuckSinceNanos > STUCK_NANOS) {
-          listener.stuck();
+          stuck.run();
         }
         return;
       }
       stuckSinceNanos = 0;
-      int sent = playout.poll(now, pcm -> channel.audio(Pcm.bytes(pcm)));
-      if (sent > 0 && !started) {
-        started = true;
-        listener.started(answer, now);
+      int frames = playout.poll(now, pcm -> channel.audio(Pcm.bytes(pcm)));
+      if (frames > 0) {
+        channel.sent(playout.sentMillis());
+        if (!started) {
+          started = true;
+          conversation.accept(new Event.PlayoutStarted(now, answer));
+        }
       }
       askForMore();
-      endWhenPlayed(now);
+      whatIsLeft(now);
     }
 
     private void askForMore() {
@@ -171,32 +275,46 @@ final class Mouth {
       }
     }
 
-    private void endWhenPlayed(long now) {
-      if (!synthesised || !isCurrent()) {
+    private void whatIsLeft(long now) {
+      if (playing != this || playout.isHeld()) {
+        return;
+      }
+      if (!synthesised) {
+        if (hasAudio && playout.remainingMillis(now) < Pcm.FRAME_MILLIS) {
+          hasAudio = false;
+          conversation.accept(new Event.RanDry(now, answer));
+        }
         return;
       }
       if (playout.queuedMillis() > 0) {
+        sent = false;
         return;
       }
-      allSentNanos = allSentNanos == 0 ? now : allSentNanos;
-      if (playout.isOver(now) || now - allSentNanos > LAST_ACK_NANOS) {
+      if (playout.isOver(now)) {
         String heard = playout.heard(now).text();
         stop();
         playout.clear(now);
-        listener.ended(answer, heard);
+        lower(false);
+        conversation.accept(new Event.PlayoutEnded(now, answer, heard));
+      } else if (!sent) {
+        sent = true;
+        channel.sentAll(playout.sentMillis());
+        conversation.accept(
+            new Event.AllSent(now, answer, now + playout.remainingMillis(now) * NANOS_PER_MILLI));
       }
     }
 
     @Override
     public void audio(AudioChunk chunk) {
-      if (!isCurrent()) {
+      if (isOver()) {
         return;
       }
       owed++;
-      append(chunk.getClauseId(), wideBand.convert(chunk.getPcm(), chunk.getSampleRateHz()));
-      if (!arrived) {
-        arrived = true;
-        listener.audioArrived(answer);
+      short[] pcm = wideBand.convert(chunk.getPcm(), chunk.getSampleRateHz());
+      whenPlaying(() -> append(chunk.getClauseId(), pcm));
+      if (!hasAudio) {
+        hasAudio = true;
+        conversation.accept(new Event.AudioArrived(nanoTime.getAsLong(), answer));
         // the first frame does not wait for the beat
         beat();
       }
@@ -204,46 +322,63 @@ final class Mouth {
 
     private void append(long clause, short[] pcm) {
       if (!playout.append(clause, pcm, 0, pcm.length)) {
-        listener.failed(answer, "text to speech: sent more audio than was asked for");
+        fail("text to speech: sent more audio than was asked for");
       }
     }
 
     @Override
     public void mark(WordMark mark) {
       owed++;
-      if (isCurrent()) {
-        playout.mark(
-            mark.getClauseId(),
-            new dev.parley.gateway.audio.WordMark(
-                mark.getStartChar(), mark.getEndChar(), mark.getStartMs(), mark.getEndMs()));
-      }
+      whenPlaying(
+          () ->
+              playout.mark(
+                  mark.getClauseId(),
+                  new dev.parley.gateway.audio.WordMark(
+                      mark.getStartChar(), mark.getEndChar(), mark.getStartMs(), mark.getEndMs())));
     }
 
     @Override
     public void clauseEnded(ClauseEnd end) {
       owed++;
-      if (isCurrent()) {
-        playout.endClause(end.getClauseId());
+      whenPlaying(() -> playout.endClause(end.getClauseId()));
+      if (!isOver()) {
+        conversation.accept(
+            new Event.ClauseSynthesised(nanoTime.getAsLong(), answer, end.getClauseId()));
       }
     }
 
     @Override
     public void ended() {
-      if (isCurrent()) {
-        synthesised = true;
-        playout.endOfAnswer();
-        if (!arrived) {
-          // nothing in it could be spoken: emoji, punctuation
-          listener.failed(answer, "text to speech: nothing to speak in the answer");
-        }
+      if (isOver()) {
+        return;
+      }
+      if (!textOver) {
+        // clauses that are still to come would be lost without a word
+        fail("text to speech: ended before the text of the answer did");
+        return;
+      }
+      whenPlaying(
+          () -> {
+            synthesised = true;
+            playout.endOfAnswer();
+          });
+      if (!hasAudio && !started) {
+        // nothing in it could be spoken: emoji, punctuation
+        fail("text to speech: nothing to speak in the answer");
+      } else {
+        beat();
       }
     }
 
     @Override
     public void failed(String why) {
-      if (isCurrent()) {
-        listener.failed(answer, why);
+      if (!isOver()) {
+        fail(why);
       }
+    }
+
+    private void fail(String why) {
+      conversation.accept(new Event.SynthesisFailed(nanoTime.getAsLong(), answer, why));
     }
   }
 }

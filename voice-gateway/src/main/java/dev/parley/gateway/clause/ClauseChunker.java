@@ -4,12 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts one answer's text into clauses while the model is still writing it; one owner. A clause goes
- * out as soon as its end is certain, which takes the white space after it. The clauses put together
- * are the text; white space between two belongs to the second, and white space at the very end of
- * the text is dropped.
+ * Cuts one answer's text into clauses while the model is still writing it. A value: what is added
+ * gives the clauses that are certain, and the chunker to go on with. A clause goes out as soon as
+ * its end is certain, which takes the white space after it. The clauses put together are the text;
+ * white space between two belongs to the second, and white space at the very end of the text is
+ * dropped.
+ *
+ * @param pending the text that is in no clause yet
+ * @param first whether no clause has been cut
  */
-public final class ClauseChunker {
+public record ClauseChunker(String pending, boolean first) {
+  /** For the beginning of an answer. */
+  public static final ClauseChunker START = new ClauseChunker("", true);
+
+  /** What is certain now, often nothing, and what comes later. */
+  public record Cut(List<String> clauses, ClauseChunker rest) {
+    public Cut {
+      clauses = List.copyOf(clauses);
+    }
+  }
+
   // At 12 to 80 tokens a second the first clause comes after half the time of the first sentence,
   // without a gap afterwards; a cap of 12 words cut badly ("... in the | morning"), 18 did not.
   private static final int FIRST_CLAUSE_WORDS = 3;
@@ -18,39 +32,28 @@ public final class ClauseChunker {
   // a text without spaces; speech adapters take at most 1,000 characters
   private static final int MAX_CHARS = 400;
 
-  private final StringBuilder pending = new StringBuilder();
-  private boolean first = true;
-
-  /** The clauses that are certain now, often none. */
-  public List<String> add(String delta) {
-    pending.append(delta);
+  /** More of the text. */
+  public Cut add(String delta) {
     List<String> clauses = new ArrayList<>();
-    for (int end = nextEnd(); end > 0; end = nextEnd()) {
-      clauses.add(cut(end));
+    ClauseChunker rest = new ClauseChunker(pending + delta, first);
+    for (int end = rest.nextEnd(); end > 0; end = rest.nextEnd()) {
+      clauses.add(rest.pending.substring(0, end));
+      rest = new ClauseChunker(rest.pending.substring(end), false);
     }
-    return clauses;
+    return new Cut(clauses, rest);
   }
 
   /** The text is complete: the rest. */
-  public List<String> finish() {
+  public Cut finish() {
     // the end of the text is as good as white space for all rules
-    List<String> clauses = new ArrayList<>(add("\n"));
-    int end = pending.length();
-    while (end > 0 && Character.isWhitespace(pending.charAt(end - 1))) {
-      end--;
+    Cut cut = add("\n");
+    String left = cut.rest.pending.stripTrailing();
+    if (left.isEmpty()) {
+      return new Cut(cut.clauses, START);
     }
-    if (end > 0) {
-      clauses.add(cut(end));
-    }
-    pending.setLength(0);
-    return clauses;
-  }
-
-  private String cut(int end) {
-    String clause = pending.substring(0, end);
-    pending.delete(0, end);
-    first = false;
-    return clause;
+    List<String> clauses = new ArrayList<>(cut.clauses);
+    clauses.add(left);
+    return new Cut(clauses, START);
   }
 
   /** Where the first clause of the pending text ends; 0 while that isn't certain. */

@@ -1,8 +1,10 @@
 package dev.parley.gateway.cli;
 
+import dev.parley.gateway.client.Overlap;
 import dev.parley.gateway.client.VoiceEvent;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 
 /** One JSON object a line, for programs. */
 final class JsonScreen implements TalkScreen {
@@ -30,6 +32,8 @@ final class JsonScreen implements TalkScreen {
                   .put("heard", e.heard())
                   .put("outcome", e.outcome()));
       case VoiceEvent.Latency e -> print(latency(e));
+      case VoiceEvent.Duck e ->
+          print(new JsonObject().put("type", "duck").put("gain_db", e.gainDb()));
       case VoiceEvent.Trouble e -> terminal.note("parley: " + e.message());
       case VoiceEvent.Started e -> {}
       case VoiceEvent.StateChanged e -> {}
@@ -57,6 +61,18 @@ final class JsonScreen implements TalkScreen {
         .put("text", "")
         .put("gap_ms", e.gapMillis())
         .put("segments", segments);
+  }
+
+  @Override
+  public void overlap(Overlap overlap) {
+    JsonObject message =
+        new JsonObject()
+            .put("type", "overlap")
+            .put("recording", overlap.recording() + 1)
+            .put("turn", overlap.turn());
+    overlap.loweredMillis().ifPresent(millis -> message.put("lowered_ms", millis));
+    overlap.silentMillis().ifPresent(millis -> message.put("silent_ms", millis));
+    print(message.put("outcome", overlap.outcome().name().toLowerCase(Locale.ROOT)));
   }
 
   @Override

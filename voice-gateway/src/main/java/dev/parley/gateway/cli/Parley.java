@@ -88,6 +88,7 @@ public final class Parley {
       line.addSubcommand(hop);
     }
     line.addSubcommand(new TalkCommand())
+        .addSubcommand(new SimulateCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(ModelsCommand.commandLine())
         .addSubcommand(

@@ -1,16 +1,19 @@
 package dev.parley.gateway.cli;
 
 import dev.parley.adapter.UserError;
+import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.client.Earpiece;
+import dev.parley.gateway.client.Interjection;
+import dev.parley.gateway.client.OverlapMeter;
 import dev.parley.gateway.client.Recording;
 import dev.parley.gateway.client.ScriptedCaller;
 import dev.parley.gateway.client.VoiceClient;
 import dev.parley.gateway.client.VoiceEvent;
+import dev.parley.gateway.evaluate.VoiceBounds;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,12 +44,15 @@ final class Talk implements VoiceClient.Listener {
   private volatile boolean hasOverflowed;
   private @Nullable String trouble;
   private @Nullable String broken;
+  private @Nullable OverlapMeter overlap;
+  private boolean isLowered;
+  private boolean hasCleared;
   private int saying = -1;
   private long ackedMillis;
 
-  Talk(List<Recording> recordings, OptionalInt bargeInMillis, TalkScreen screen, CallTrack track) {
+  Talk(List<Recording> recordings, Interjection interjection, TalkScreen screen, CallTrack track) {
     this.recordings = List.copyOf(recordings);
-    this.caller = new ScriptedCaller(recordings, bargeInMillis);
+    this.caller = new ScriptedCaller(recordings, interjection);
     this.screen = screen;
     this.track = track;
   }
@@ -91,6 +97,7 @@ final class Talk implements VoiceClient.Listener {
         sleepUntil(start + tick * TICK_NANOS);
         tick(client, tick);
       }
+      overlapEnds();
       if (broken != null) {
         throw new UserError("the call to " + address + " broke off: " + broken);
       }
@@ -121,8 +128,16 @@ final class Talk implements VoiceClient.Listener {
     List<VoiceEvent> events = new ArrayList<>();
     arrived.drainTo(events);
     events.forEach(this::take);
+    if (hasCleared) {
+      // what was heard is decided by this position, so it can't wait for the next regular one
+      hasCleared = false;
+      ackedMillis = earpiece.playedMillis();
+      client.ack(ackedMillis);
+    }
     long before = earpiece.playedMillis();
-    track.add(earpiece.tick());
+    byte[] heard = earpiece.tick();
+    track.add(heard);
+    measure(heard);
     if (earpiece.playedMillis() > before) {
       caller.heardBot();
     }
@@ -138,11 +153,34 @@ final class Talk implements VoiceClient.Listener {
               if (index != saying) {
                 saying = index;
                 screen.saying(recordings.get(index).name());
+                caller.spokenInto().ifPresent(turn -> overlapBegins(index, turn, tick));
               }
             });
     if (hasOverflowed && broken == null) {
       broken = "this machine is too busy to take what the gateway sends";
       isStopped = true;
+    }
+  }
+
+  private void overlapBegins(int index, long turn, long tick) {
+    overlapEnds();
+    VoiceBounds voice = VoiceBounds.of(Pcm.samples(recordings.get(index).pcm()));
+    overlap = new OverlapMeter(index, turn, tick, tick + voice.firstFrame(), isLowered);
+  }
+
+  private void measure(byte[] heard) {
+    OverlapMeter meter = overlap;
+    if (meter != null) {
+      meter.heard(heard);
+      meter.result().ifPresent(screen::overlap);
+    }
+  }
+
+  private void overlapEnds() {
+    OverlapMeter meter = overlap;
+    overlap = null;
+    if (meter != null) {
+      meter.resultSoFar().ifPresent(screen::overlap);
     }
   }
 
@@ -152,6 +190,10 @@ final class Talk implements VoiceClient.Listener {
       earpiece.received(audio.pcm());
     } else if (event instanceof VoiceEvent.Clear) {
       earpiece.clear();
+      hasCleared = true;
+    } else if (event instanceof VoiceEvent.Duck duck) {
+      earpiece.duck(duck.gainDb());
+      isLowered = duck.gainDb() < 0;
     } else if (event instanceof VoiceEvent.Trouble t) {
       trouble = t.message();
     } else if (event instanceof VoiceEvent.Ended ended && isEarly) {
@@ -163,6 +205,10 @@ final class Talk implements VoiceClient.Listener {
               : trouble;
     }
     screen.show(event);
+    OverlapMeter meter = overlap;
+    if (meter != null) {
+      meter.event(event);
+    }
     caller.event(event);
   }
 

@@ -7,6 +7,7 @@ import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.Pipeline;
 import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.audio.WavFile;
+import dev.parley.gateway.client.Interjection;
 import dev.parley.gateway.client.Recording;
 import dev.parley.gateway.client.ScriptedCaller.Fate;
 import dev.parley.gateway.client.VoiceClient;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,13 +43,14 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Exit codes: 0 every recording was answered, 1 not every one, 2 no call was possible."
+      "Exit codes: 0 every recording was answered, 1 not every one, 2 no call was possible.",
+      "A recording said --over an answer counts as answered when the bot went on."
     })
 final class TalkCommand implements Callable<Integer> {
   /** What shells report of a process that Ctrl-C ended. */
   private static final int STOPPED = 130;
 
-  private static final int LONGEST_BARGE_IN_MILLIS = 60_000;
+  private static final int LONGEST_WAIT_MILLIS = 60_000;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
@@ -81,6 +82,15 @@ final class TalkCommand implements Callable<Integer> {
       description = "say the next recording so long after an answer began, into it")
   private @Nullable Integer bargeInMillis;
 
+  @Option(
+      names = "--over",
+      paramLabel = "MS",
+      description = {
+        "say every second recording so long after an answer began, into it;",
+        "it need not be answered: the bot may go on over an \"mm-hmm\""
+      })
+  private @Nullable Integer overMillis;
+
   @Option(names = "--json", description = "one JSON object a line; the last is of type end")
   private boolean json;
 
@@ -89,16 +99,11 @@ final class TalkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, TimeoutException {
-    Integer millis = bargeInMillis;
-    if (millis != null && (millis < 0 || millis > LONGEST_BARGE_IN_MILLIS)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--barge-in: expected 0 to " + LONGEST_BARGE_IN_MILLIS + " ms, found " + millis);
-    }
+    Interjection interjection = interjection();
     Terminal terminal = Terminal.of(spec);
     TalkScreen screen = json ? new JsonScreen(terminal) : new TextScreen(terminal);
     try {
-      return converse(terminal, screen);
+      return converse(terminal, screen, interjection);
     } catch (UserError e) {
       if (json) {
         List<Fate> fates = talk == null ? List.of() : talk.fates();
@@ -108,20 +113,36 @@ final class TalkCommand implements Callable<Integer> {
     }
   }
 
+  private Interjection interjection() {
+    Integer bargeIn = bargeInMillis;
+    Integer over = overMillis;
+    if (bargeIn != null && over != null) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --barge-in or --over, found both: leave one out");
+    }
+    if (bargeIn != null) {
+      return new Interjection.BargeIn(checked("--barge-in", bargeIn));
+    }
+    return over == null ? new Interjection.None() : new Interjection.Over(checked("--over", over));
+  }
+
+  private int checked(String option, int millis) {
+    if (millis < 0 || millis > LONGEST_WAIT_MILLIS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + ": expected 0 to " + LONGEST_WAIT_MILLIS + " ms, found " + millis);
+    }
+    return millis;
+  }
+
   @SuppressWarnings("try") // the hook acts by itself
-  private int converse(Terminal terminal, TalkScreen screen)
+  private int converse(Terminal terminal, TalkScreen screen, Interjection interjection)
       throws InterruptedException, TimeoutException {
     if (out != null) {
       CallTrack.check(out);
     }
     CallTrack track = new CallTrack();
-    Integer millis = bargeInMillis;
-    Talk call =
-        new Talk(
-            read(terminal),
-            millis == null ? OptionalInt.empty() : OptionalInt.of(millis),
-            screen,
-            track);
+    Talk call = new Talk(read(terminal), interjection, screen, track);
     talk = call;
     CountDownLatch told = new CountDownLatch(1);
     Runnable stop =
@@ -194,7 +215,8 @@ final class TalkCommand implements Callable<Integer> {
   }
 
   private TalkScreen.Summary summary(Talk call) {
-    boolean allAnswered = call.fates().stream().allMatch(fate -> fate == Fate.ANSWERED);
+    boolean allAnswered =
+        call.fates().stream().allMatch(fate -> fate == Fate.ANSWERED || fate == Fate.PASSED_OVER);
     if (call.isStopped()) {
       return new TalkScreen.Summary(call.fates(), "stopped", written, STOPPED);
     }

@@ -1,5 +1,6 @@
 package dev.parley.gateway.cli;
 
+import dev.parley.gateway.client.Overlap;
 import dev.parley.gateway.client.ScriptedCaller.Fate;
 import dev.parley.gateway.client.VoiceEvent;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ interface TalkScreen {
   void saying(String recording);
 
   void show(VoiceEvent event);
+
+  /** What the bot did when a recording was said into its answer. */
+  void overlap(Overlap overlap);
 
   /** Once, last. */
   void end(Summary summary);

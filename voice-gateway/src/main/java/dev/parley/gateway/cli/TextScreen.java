@@ -1,5 +1,6 @@
 package dev.parley.gateway.cli;
 
+import dev.parley.gateway.client.Overlap;
 import dev.parley.gateway.client.ScriptedCaller.Fate;
 import dev.parley.gateway.client.VoiceEvent;
 import dev.parley.gateway.evaluate.Percentiles;
@@ -24,6 +25,8 @@ final class TextScreen implements TalkScreen {
   private final Map<Long, VoiceEvent.Latency> latencies = new HashMap<>();
   private final List<VoiceEvent.Latency> answeredIn = new ArrayList<>();
   private boolean isUnfinished;
+  private boolean isLowered;
+  private boolean isRaised;
 
   TextScreen(Terminal terminal) {
     this.terminal = terminal;
@@ -48,10 +51,11 @@ final class TextScreen implements TalkScreen {
       case VoiceEvent.Latency e -> latencies.put(e.turn(), e);
       case VoiceEvent.AnswerEnded e -> answered(e);
       case VoiceEvent.Trouble e -> print(terminal.red("!!   " + e.message()));
+      case VoiceEvent.Duck e -> ducked(e.gainDb() < 0);
       case VoiceEvent.StateChanged e -> {}
       case VoiceEvent.SpeechBegan e -> {}
       case VoiceEvent.SpeechEnded e -> {}
-      case VoiceEvent.Audio e -> {}
+      case VoiceEvent.Audio e -> raised();
       case VoiceEvent.Clear e -> {}
       case VoiceEvent.Ended e -> {}
       case VoiceEvent.Closed e -> {}
@@ -73,10 +77,32 @@ final class TextScreen implements TalkScreen {
     }
   }
 
+  private void ducked(boolean lowers) {
+    if (lowers && !isLowered) {
+      print(terminal.faint("(bot lowers its voice)"));
+    }
+    isRaised = isLowered && !lowers;
+    isLowered = lowers;
+  }
+
+  /** A voice that is raised goes on only when more of it comes; after a cut nothing does. */
+  private void raised() {
+    if (isRaised) {
+      isRaised = false;
+      print(terminal.faint("(bot goes on at full voice)"));
+    }
+  }
+
   private void answered(VoiceEvent.AnswerEnded e) {
+    if (e.outcome().equals("answered")) {
+      raised();
+    }
+    isRaised = false;
+    isLowered = false;
     print(terminal.bold("bot  ") + e.text());
     switch (e.outcome()) {
       case "interrupted" -> print(terminal.yellow("     interrupted; heard: ") + e.heard());
+      case "discarded" -> print(terminal.yellow("     dropped before any of it was heard"));
       case "failed" -> print(terminal.red("     the answer failed"));
       default -> {
         // answered, as it should be
@@ -87,6 +113,21 @@ final class TextScreen implements TalkScreen {
       table(latency);
       answeredIn.add(latency);
     }
+  }
+
+  @Override
+  public void overlap(Overlap overlap) {
+    List<String> parts = new ArrayList<>();
+    overlap.loweredMillis().ifPresent(millis -> parts.add("lowered after " + millis + " ms"));
+    switch (overlap.outcome()) {
+      case CUT ->
+          parts.add(
+              overlap.silentMillis().isPresent()
+                  ? "silent after " + overlap.silentMillis().getAsInt() + " ms"
+                  : "cut");
+      case WENT_ON -> parts.add("the bot went on");
+    }
+    print(terminal.faint("     interruption: " + String.join(", ", parts)));
   }
 
   /** Over several turns: the middle and the slow end of the whole and of each part. */
@@ -140,7 +181,7 @@ final class TextScreen implements TalkScreen {
     for (int i = 0; i < summary.fates().size(); i++) {
       Fate fate = summary.fates().get(i);
       if (fate != Fate.ANSWERED) {
-        line.append("; recording ").append(i + 1).append(' ').append(words(fate));
+        line.append("; recording ").append(i + 1).append(words(fate));
       }
     }
     if (summary.reply() != null) {
@@ -151,11 +192,12 @@ final class TextScreen implements TalkScreen {
 
   private static String words(Fate fate) {
     return switch (fate) {
-      case ANSWERED -> "was answered";
-      case INTERRUPTED -> "got an answer that was cut off";
-      case FAILED -> "got a failed answer";
-      case TIMED_OUT -> "got no answer in time";
-      case NOT_SAID -> "was not answered before the end";
+      case ANSWERED -> " was answered";
+      case PASSED_OVER -> ": the bot went on";
+      case INTERRUPTED -> " got an answer that was cut off";
+      case FAILED -> " got a failed answer";
+      case TIMED_OUT -> " got no answer in time";
+      case NOT_SAID -> " was not answered before the end";
     };
   }
 

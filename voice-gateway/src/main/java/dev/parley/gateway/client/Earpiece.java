@@ -17,6 +17,7 @@ public final class Earpiece {
 
   private static final int BYTES_PER_MILLI = 32;
 
+  private final Loudness loudness = new Loudness();
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private int headOffset;
   private int waitingBytes;
@@ -32,8 +33,23 @@ public final class Earpiece {
     }
   }
 
+  /**
+   * Plays at this gain from now on, also what waits.
+   *
+   * @param gainDb 0 = full voice; more is taken as that
+   */
+  public void duck(double gainDb) {
+    loudness.rampTo(gainDb);
+  }
+
   /** The next 20 ms of what is heard. */
   public byte[] tick() {
+    byte[] frame = next();
+    loudness.apply(frame);
+    return frame;
+  }
+
+  private byte[] next() {
     byte[] frame = new byte[FRAME_BYTES];
     if (waitingBytes == 0) {
       playing = false;
@@ -62,7 +78,7 @@ public final class Earpiece {
     return frame;
   }
 
-  /** Drops what has not been played. */
+  /** Drops what has not been played. The gain stays. */
   public void clear() {
     waiting.clear();
     headOffset = 0;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ public final class ScriptedCaller {
   /** How a recording fared. */
   public enum Fate {
     ANSWERED,
+    /** The answer it was said into ran to its end, which is fine with {@link Interjection.Over}. */
+    PASSED_OVER,
     /** The answer was cut off, and not by us on purpose. */
     INTERRUPTED,
     /** The gateway said that its answer failed. */
@@ -47,10 +50,12 @@ public final class ScriptedCaller {
   /** An utterance that leads nowhere (a cough) must not hold the call for the whole patience. */
   private static final int IDLE_MILLIS = 3_000;
 
+  private static final long NONE = -1;
+
   private static final byte[] SILENCE = new byte[Earpiece.FRAME_BYTES];
 
   private final List<Recording> recordings;
-  private final OptionalInt bargeInMillis;
+  private final Interjection interjection;
   private final @Nullable Fate[] fates;
   private final Map<Long, Integer> recordingOfTurn = new HashMap<>();
 
@@ -63,17 +68,15 @@ public final class ScriptedCaller {
   private int audibleTicks;
   private long lastTurn;
   private long lastEndedTurn;
+  private long openAnswer = NONE;
+  private long spokenInto = NONE;
   private boolean disclosed;
   private boolean callerVoiceOn;
   private boolean answeredAfterSpeech;
 
-  /**
-   * @param bargeInMillis start the next recording so long after the answer became audible; empty =
-   *     hear every answer out
-   */
-  public ScriptedCaller(List<Recording> recordings, OptionalInt bargeInMillis) {
+  public ScriptedCaller(List<Recording> recordings, Interjection interjection) {
     this.recordings = List.copyOf(recordings);
-    this.bargeInMillis = bargeInMillis;
+    this.interjection = interjection;
     this.fates = new Fate[recordings.size()];
   }
 
@@ -85,12 +88,16 @@ public final class ScriptedCaller {
       case VoiceEvent.SpeechEnded e -> callerVoiceOn = false;
       case VoiceEvent.Partial e -> seen(e.turn());
       case VoiceEvent.Final e -> seen(e.turn());
-      case VoiceEvent.Answer e -> seen(e.turn());
+      case VoiceEvent.Answer e -> {
+        seen(e.turn());
+        openAnswer = e.turn();
+      }
       case VoiceEvent.AnswerEnded e -> ended(e);
       case VoiceEvent.Started e -> {}
       case VoiceEvent.StateChanged e -> {}
       case VoiceEvent.Audio e -> {}
       case VoiceEvent.Clear e -> {}
+      case VoiceEvent.Duck e -> {}
       case VoiceEvent.Latency e -> {}
       case VoiceEvent.Trouble e -> {}
       case VoiceEvent.Ended e -> over();
@@ -139,17 +146,31 @@ public final class ScriptedCaller {
   }
 
   private void listen() {
-    boolean more = current + 1 < recordings.size();
-    if (more
-        && bargeInMillis.isPresent()
-        && audibleTicks > millisToTicks(bargeInMillis.getAsInt())) {
+    if (current + 1 < recordings.size() && isTimeToInterject()) {
+      long into = openAnswer;
       next();
+      spokenInto = into;
     } else if (isSettled()) {
       next();
     } else if (isOutOfPatience()) {
       fates[current] = Fate.TIMED_OUT;
       next();
     }
+  }
+
+  private boolean isTimeToInterject() {
+    return switch (interjection) {
+      case Interjection.None i -> false;
+      case Interjection.BargeIn i -> audibleTicks > millisToTicks(i.afterMillis());
+      case Interjection.Over i ->
+          isOverRecording(current + 1)
+              && openAnswer != NONE
+              && audibleTicks > millisToTicks(i.afterMillis());
+    };
+  }
+
+  private boolean isOverRecording(int index) {
+    return interjection instanceof Interjection.Over && index % 2 == 1;
   }
 
   private boolean isSettled() {
@@ -175,8 +196,13 @@ public final class ScriptedCaller {
       over();
       return;
     }
+    if (current >= 0 && fates[current] == Fate.PASSED_OVER) {
+      // the number shown with words that the bot then ignored goes to the next turn
+      recordingOfTurn.values().removeIf(index -> index == current);
+    }
     current++;
     frame = 0;
+    spokenInto = NONE;
     answeredAfterSpeech = false;
     enter(recordings.get(current).frames() == 0 ? Phase.LISTENING : Phase.SPEAKING);
   }
@@ -203,9 +229,18 @@ public final class ScriptedCaller {
   private void ended(VoiceEvent.AnswerEnded e) {
     seen(e.turn());
     lastEndedTurn = Math.max(lastEndedTurn, e.turn());
+    if (e.turn() == openAnswer) {
+      openAnswer = NONE;
+    }
     if (e.turn() == 0) {
       disclosed = true;
       return;
+    }
+    if (e.turn() == spokenInto && e.outcome().equals("answered") && isOverRecording(current)) {
+      quietTicks = 0;
+      // while the recording is being said, the rest of it may yet be a turn
+      answeredAfterSpeech |= phase == Phase.LISTENING;
+      fates[current] = Fate.PASSED_OVER;
     }
     Integer index = recordingOfTurn.get(e.turn());
     if (index != null && fates[index] != Fate.TIMED_OUT) {
@@ -214,7 +249,7 @@ public final class ScriptedCaller {
       fates[index] =
           switch (e.outcome()) {
             case "answered" -> Fate.ANSWERED;
-            case "interrupted" -> index < current ? Fate.ANSWERED : Fate.INTERRUPTED;
+            case "interrupted", "discarded" -> index < current ? Fate.ANSWERED : Fate.INTERRUPTED;
             default -> Fate.FAILED;
           };
     }
@@ -227,6 +262,11 @@ public final class ScriptedCaller {
   /** Which recording is being said right now. */
   public OptionalInt speaking() {
     return phase == Phase.SPEAKING ? OptionalInt.of(current) : OptionalInt.empty();
+  }
+
+  /** The turn whose answer the present recording was said into, if it was. */
+  public OptionalLong spokenInto() {
+    return spokenInto == NONE ? OptionalLong.empty() : OptionalLong.of(spokenInto);
   }
 
   /** In the order of the recordings. */

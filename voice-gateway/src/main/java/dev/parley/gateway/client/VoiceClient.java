@@ -125,14 +125,15 @@ public final class VoiceClient implements AutoCloseable {
     return "cannot open a call at " + address + " (" + cause + ")";
   }
 
-  /** Must be said first, within 5 s. */
+  /** Must be said first, within 5 s. Promises to carry out {@link VoiceEvent.Duck}. */
   public void start(String language, String clientName) {
     send(
         new JsonObject()
             .put("type", "start")
             .put("version", 1)
             .put("language", language)
-            .put("client", clientName));
+            .put("client", clientName)
+            .put("ducks", true));
   }
 
   /** 16 kHz mono s16le in real time, at most 200 ms. */

@@ -41,6 +41,13 @@ public sealed interface VoiceEvent {
   /** Everything not yet played is to be dropped. */
   record Clear() implements VoiceEvent {}
 
+  /**
+   * The bot's voice is to be played at this gain from now on, also what has been received.
+   *
+   * @param gainDb 0 = full voice
+   */
+  record Duck(double gainDb) implements VoiceEvent {}
+
   /** From the end of the caller's speech to the first audio of the answer. */
   record Latency(long turn, double gapMillis, List<Segment> segments) implements VoiceEvent {
     public Latency {
@@ -52,7 +59,7 @@ public sealed interface VoiceEvent {
    * The answer is over.
    *
    * @param heard the part of the text that the caller heard
-   * @param outcome "answered", "interrupted" or "failed"
+   * @param outcome "answered", "interrupted", "failed", or "discarded": nothing of it was heard
    */
   record AnswerEnded(long turn, String text, String heard, String outcome) implements VoiceEvent {}
 

@@ -39,6 +39,7 @@ final class VoiceMessages {
                     turn(m), m.getString("text", ""), m.getBoolean("understood", true));
             case "answer" -> new VoiceEvent.Answer(turn(m), m.getString("text", ""));
             case "clear" -> new VoiceEvent.Clear();
+            case "duck" -> new VoiceEvent.Duck(m.getDouble("gain_db", 0.0));
             case "latency" ->
                 new VoiceEvent.Latency(
                     turn(m), m.getDouble("gap_ms", 0.0), segments(m.getJsonArray("segments")));

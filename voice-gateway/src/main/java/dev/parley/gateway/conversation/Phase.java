@@ -1,6 +1,6 @@
 package dev.parley.gateway.conversation;
 
-/** What the bot is doing. */
+/** What the bot is doing, for people. */
 public enum Phase {
   /** Saying that it is an AI; can't be interrupted. */
   DISCLOSING,

@@ -4,12 +4,20 @@ package dev.parley.gateway.conversation;
 public enum Timer {
   /** The pause after the caller's words is long enough to be the end of the turn. */
   PAUSE,
-  /** The caller has sounded long enough over the bot to mean it. */
-  BARGE_IN,
+  /** The end of the turn is near enough to ask the model ahead of it. */
+  SPECULATE,
+  /** The bot has spoken low for so long that it must know. */
+  YIELD,
   /** The final transcript is overdue. */
   TRANSCRIPT,
   /** The model's first or next words are overdue. */
   MODEL,
-  /** The answer's first audio is overdue. */
-  AUDIO
+  /** A tool takes so long that the caller should hear something. */
+  FILLER,
+  /** A tool's result is overdue. */
+  TOOL,
+  /** Audio of the answer is overdue. */
+  AUDIO,
+  /** The word that the answer was played is overdue. */
+  PLAYED
 }

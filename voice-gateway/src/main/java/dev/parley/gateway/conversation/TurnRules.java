@@ -1,25 +1,32 @@
 package dev.parley.gateway.conversation;
 
 /**
- * The conversation's numbers and fixed phrases.
+ * The conversation's fixed phrases and deadlines, and the policy by which turns are taken.
  *
  * @param disclosure first words of every call
  * @param notUnderstood what the model is told when speech could not be recognised
  * @param apology said when no answer can be had
- * @param bargeInNanos how long a sound over the bot must last before it is taken as an
- *     interruption. A short "mm-hmm" lasts 200 to 400 ms, and its end is seen 200 ms late.
- * @param transcriptNanos longest wait for a final after the turn is over
+ * @param filler said when a tool takes its time; empty = nothing
+ * @param transcriptNanos longest wait for a final after the voice ended
  * @param modelNanos longest wait for the model's first, and for each next words
- * @param audioNanos longest wait for the first audio of a clause
+ * @param audioNanos longest wait for audio that is needed now
+ * @param fillerNanos how long a tool may take before the filler is said
+ * @param toolNanos longest wait for a tool
+ * @param playedNanos longest wait for the word that the answer was played, after it should have
+ *     been
  */
 public record TurnRules(
     String disclosure,
     String notUnderstood,
     String apology,
-    long bargeInNanos,
+    String filler,
     long transcriptNanos,
     long modelNanos,
-    long audioNanos) {
+    long audioNanos,
+    long fillerNanos,
+    long toolNanos,
+    long playedNanos,
+    TurnPolicy policy) {
 
   private static final long MILLI = 1_000_000;
 
@@ -28,9 +35,36 @@ public record TurnRules(
         "Hello. You are talking to an automated AI assistant, not to a person.",
         "[not understood]",
         "I am sorry, I can't answer right now. Please try again in a moment.",
-        500 * MILLI,
+        "One moment, please.",
         3_000 * MILLI,
         6_000 * MILLI,
-        4_000 * MILLI);
+        4_000 * MILLI,
+        1_200 * MILLI,
+        10_000 * MILLI,
+        1_000 * MILLI,
+        TurnPolicy.standard());
+  }
+
+  public TurnRules withDisclosure(String words) {
+    return with(words, policy);
+  }
+
+  public TurnRules with(TurnPolicy other) {
+    return with(disclosure, other);
+  }
+
+  private TurnRules with(String words, TurnPolicy other) {
+    return new TurnRules(
+        words,
+        notUnderstood,
+        apology,
+        filler,
+        transcriptNanos,
+        modelNanos,
+        audioNanos,
+        fillerNanos,
+        toolNanos,
+        playedNanos,
+        other);
   }
 }

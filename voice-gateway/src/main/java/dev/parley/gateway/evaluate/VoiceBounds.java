@@ -9,8 +9,8 @@ import java.util.Arrays;
  * @param firstFrame first voiced frame
  * @param endFrame one after the last voiced frame
  */
-record VoiceBounds(int firstFrame, int endFrame) {
-  static final int FRAME_SAMPLES = 320;
+public record VoiceBounds(int firstFrame, int endFrame) {
+  public static final int FRAME_SAMPLES = 320;
 
   /** Quieter than this below the loud parts is breath, room or hiss, not the end of a word. */
   private static final double BELOW_LOUD_DB = 35;
@@ -21,7 +21,7 @@ record VoiceBounds(int firstFrame, int endFrame) {
   private static final int SHORTEST_RUN = 2;
 
   /** The whole recording when nothing stands out. */
-  static VoiceBounds of(short[] samples) {
+  public static VoiceBounds of(short[] samples) {
     int frames = Math.max(1, (samples.length + FRAME_SAMPLES - 1) / FRAME_SAMPLES);
     double[] levels = new double[frames];
     for (int i = 0; i < frames; i++) {

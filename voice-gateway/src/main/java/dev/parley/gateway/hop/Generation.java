@@ -4,6 +4,7 @@ import dev.parley.adapter.Hop;
 import dev.parley.proto.v1.GenerateRequest;
 import dev.parley.proto.v1.GenerateResponse;
 import dev.parley.proto.v1.LanguageModelGrpc;
+import dev.parley.proto.v1.ToolCall;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.util.concurrent.Executor;
@@ -14,6 +15,9 @@ public final class Generation {
   /** Where the answer goes. Nothing comes after ended, failed or {@link Generation#cancel()}. */
   public interface Listener {
     void text(String delta);
+
+    /** The model wants a function to be run. */
+    void toolCall(ToolCall call);
 
     void ended();
 
@@ -63,14 +67,17 @@ public final class Generation {
 
     @Override
     public void onNext(GenerateResponse response) {
-      if (response.hasTextDelta()) {
-        context.execute(
-            () -> {
-              if (!over) {
-                listener.text(response.getTextDelta());
-              }
-            });
-      }
+      context.execute(
+          () -> {
+            if (over) {
+              return;
+            }
+            switch (response.getResponseCase()) {
+              case TEXT_DELTA -> listener.text(response.getTextDelta());
+              case TOOL_CALL -> listener.toolCall(response.getToolCall());
+              case END, RESPONSE_NOT_SET -> {}
+            }
+          });
     }
 
     @Override

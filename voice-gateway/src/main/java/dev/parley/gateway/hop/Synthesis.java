@@ -1,14 +1,11 @@
 package dev.parley.gateway.hop;
 
 import dev.parley.adapter.Hop;
-import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.Clause;
-import dev.parley.proto.v1.ClauseEnd;
 import dev.parley.proto.v1.SynthesizeConfig;
 import dev.parley.proto.v1.SynthesizeRequest;
 import dev.parley.proto.v1.SynthesizeResponse;
 import dev.parley.proto.v1.TextToSpeechGrpc;
-import dev.parley.proto.v1.WordMark;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.util.concurrent.Executor;
@@ -19,20 +16,7 @@ import org.jspecify.annotations.Nullable;
  * much as was asked for: the receiver says how many messages it can take, so that audio waits in
  * the adapter and not here.
  */
-public final class Synthesis {
-  /** Where the audio goes. Nothing comes after ended, failed or {@link Synthesis#cancel()}. */
-  public interface Listener {
-    void audio(AudioChunk chunk);
-
-    void mark(WordMark mark);
-
-    void clauseEnded(ClauseEnd end);
-
-    void ended();
-
-    void failed(String why);
-  }
-
+public final class Synthesis implements SpeechStream {
   /** 16 messages of at most 100 ms. */
   private static final int AT_FIRST = 16;
 
@@ -59,6 +43,7 @@ public final class Synthesis {
   }
 
   /** A few hundred bytes of text: sent without waiting for the adapter to be ready. */
+  @Override
   public void speak(long clause, String text) {
     send(
         SynthesizeRequest.newBuilder()
@@ -66,7 +51,7 @@ public final class Synthesis {
             .build());
   }
 
-  /** No clause follows. */
+  @Override
   public void textOver() {
     ClientCallStreamObserver<SynthesizeRequest> open = stream;
     if (!over && !textOver && open != null) {
@@ -75,7 +60,7 @@ public final class Synthesis {
     }
   }
 
-  /** The receiver can take so many messages more. */
+  @Override
   public void request(int messages) {
     ClientCallStreamObserver<SynthesizeRequest> open = stream;
     if (!over && open != null) {
@@ -83,6 +68,7 @@ public final class Synthesis {
     }
   }
 
+  @Override
   public void cancel() {
     if (!over) {
       over = true;

@@ -6,6 +6,7 @@ import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.ClauseEnd;
 import dev.parley.proto.v1.GenerateRequest;
 import dev.parley.proto.v1.Message;
+import dev.parley.proto.v1.ToolCall;
 import dev.parley.proto.v1.Transcript;
 import dev.parley.proto.v1.WordMark;
 import java.io.ByteArrayOutputStream;
@@ -125,6 +126,9 @@ public final class WarmUp {
                 context,
                 new Generation.Listener() {
                   @Override
+                  public void toolCall(ToolCall call) {}
+
+                  @Override
                   public void text(String delta) {
                     text.append(delta);
                   }
@@ -167,7 +171,7 @@ public final class WarmUp {
   }
 
   /** Collects the audio of one synthesis; runs on the warm-up's thread. */
-  private static final class Speaking implements Synthesis.Listener {
+  private static final class Speaking implements SpeechStream.Listener {
     final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private final ByteArrayOutputStream pcm = new ByteArrayOutputStream();
     private final WideBand wideBand = new WideBand();

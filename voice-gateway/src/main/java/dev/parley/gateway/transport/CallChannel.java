@@ -10,8 +10,36 @@ public interface CallChannel {
   /** 20 ms of the bot's audio: PCM s16le mono, 16 kHz, 640 bytes. */
   void audio(byte[] pcm);
 
-  /** Drop what has been sent and not played yet. */
+  /**
+   * So much of the bot's audio has been sent since the call began, less what a clear dropped. A
+   * protocol in which the caller's end returns marks puts one here when it is due.
+   */
+  default void sent(long sentMillis) {}
+
+  /** The same at the end of an answer. */
+  default void sentAll(long sentMillis) {}
+
+  /** Drop what has been sent and not played yet. The gain of {@link #duck} stays as it is. */
   void clear();
+
+  /**
+   * true when the caller's end lowers the bot's voice by itself, also what it holds unplayed; else
+   * the audio sent is to be lowered.
+   */
+  boolean lowersAtOnce();
+
+  /**
+   * Play the bot's voice at this gain from now on. Only called where {@link #lowersAtOnce}.
+   *
+   * @param gainDb 0 = full voice, less = lower
+   */
+  void duck(double gainDb);
+
+  /**
+   * The most audio that may be sent before its time. It bounds how soon a voice lowered here is
+   * heard to be lower.
+   */
+  int aheadMillis();
 
   void tell(Notice notice);
 

@@ -40,7 +40,7 @@ async function openCall() {
   playback.port.onmessage = ({data}) => send({type: 'ack', played_ms: data});
   const send = (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
 
-  socket.onopen = () => send({type: 'start', version: 1, language: 'en', client: 'page'});
+  socket.onopen = () => send({type: 'start', version: 1, language: 'en', client: 'page', ducks: true});
   socket.onmessage = ({data}) => {
     if (data instanceof ArrayBuffer) {
       playback.port.postMessage(data, [data]);
@@ -52,6 +52,9 @@ async function openCall() {
       element('captions').replaceChildren();
     } else if (message.type === 'clear') {
       playback.port.postMessage('clear');
+    } else if (message.type === 'duck' && Number.isFinite(message.gain_db)) {
+      playback.port.postMessage({gainDb: message.gain_db});
+      lowered(message.gain_db < 0);
     }
     show(message);
   };
@@ -61,6 +64,7 @@ async function openCall() {
     audio.close();
     call = null;
     button.textContent = 'Start talking';
+    lowered(false);
     state('not connected');
   };
   return {
@@ -83,6 +87,11 @@ function explain(error) {
 
 function state(text) {
   element('state').textContent = text;
+}
+
+/** While the bot speaks lower, its state is shown paler. */
+function lowered(yes) {
+  element('state').classList.toggle('lowered', yes);
 }
 
 function trouble(text) {
@@ -142,6 +151,12 @@ function show(message) {
       }
       break;
     }
+    case 'overlap':
+      if (message.verdict === 'ignored') {
+        // shown as the beginning of the next turn while it was being heard, and not a part of it
+        element(`caller-${message.turn + 1}`)?.remove();
+      }
+      break;
     case 'error':
       trouble(message.message);
       break;

@@ -155,55 +155,353 @@ final class PlayoutTest {
     assertTrue(playout.isOver(nanos()));
   }
 
-  // ---- pause, duck, clear
+  // ---- hold, duck, clear
 
   @Test
-  void aPauseSendsOneFadingFrameAndThenNothing() {
-    say(1, "One two three.", 2_000, (short) 8_000);
+  void aHeldVoiceSendsNothingAndTakesBackWhatWasNotPlayed() {
+    say(1, "One two three.", 2_000);
     pass(100);
-    int before = frames.size();
-    playout.pause();
-    pass(500);
+    assertEquals(1_700, playout.queuedMillis());
+    hold();
 
-    assertEquals(before + 1, frames.size());
-    short[] fade = frames.getLast();
-    for (int i = 1; i < fade.length; i++) {
-      assertTrue(fade[i] <= fade[i - 1] && fade[i - 1] - fade[i] <= 60, "no click at " + i);
-    }
-    assertEquals(0, fade[160]);
+    assertTrue(playout.isHeld());
+    assertEquals(0, pass(3_000));
+    assertEquals(100, playout.sentMillis());
+    assertEquals(100, playout.playedMillis(nanos()));
+    assertEquals(1_900, playout.queuedMillis());
+    assertEquals(100, playout.heard(nanos()).audioMillis());
+    assertFalse(playout.isOver(nanos()));
   }
 
   @Test
-  void aResumedVoiceFadesInWhereItWas() {
+  void aResumedVoiceGoesOnWithTheVerySampleThatWasNext() {
+    sayRamp(32_000);
+    pass(100);
+    hold();
+    pass(500);
+    frames.clear();
+    resume();
+
+    assertFalse(playout.isHeld());
+    assertEquals(10, poll());
+    assertEquals(100 * 16 + 161, sent()[160]);
+    pass(3_000);
+    assertEquals(95 * 320, sent().length);
+    assertEquals(32_000, sent()[95 * 320 - 1]);
+    assertEquals(0, playout.underruns());
+    assertTrue(playout.isOver(nanos()));
+  }
+
+  @Test
+  void aResumedVoiceFadesInWithin10Millis() {
     say(1, "One two three.", 2_000, (short) 8_000);
     pass(100);
-    long queued = playout.queuedMillis();
-    playout.pause();
-    pass(500);
-    playout.resume();
-    int before = frames.size();
+    hold();
+    frames.clear();
+    resume();
     poll();
 
-    assertEquals(before + 10, frames.size());
-    short[] first = frames.get(before);
-    assertTrue(first[0] < 100, "starts at " + first[0]);
-    assertEquals(8_000, first[200]);
-    // 10 ms went out fading, 200 ms since
-    assertEquals(queued - 210, playout.queuedMillis());
-    assertEquals(0, playout.underruns());
+    short[] first = frames.getFirst();
+    assertEquals(50, first[0]);
+    assertNoClick(first, 51);
+    assertEquals(8_000, first[160]);
   }
 
   @Test
-  void aPauseTakenBackBeforeTheNextFrameIsNotHeard() {
-    say(1, "One two three.", 1_000, (short) 8_000);
+  void holdAndResumeTwiceAreHarmless() {
+    sayRamp(32_000);
+    resume();
     pass(100);
-    playout.pause();
-    playout.resume();
-    pass(2_000);
+    hold();
+    pass(300);
+    hold();
+    resume();
+    resume();
+    frames.clear();
+    poll();
 
-    for (short sample : sent()) {
-      assertEquals(8_000, sample);
-    }
+    assertEquals(100 * 16 + 161, sent()[160]);
+    assertEquals(1_900, playout.remainingMillis(nanos()));
+  }
+
+  @Test
+  void aCutWordIsSaidAgainFromItsStart() {
+    sayMarked();
+    pass(450);
+    hold();
+    pass(200);
+    resume();
+
+    assertEquals(1_000 - 400, playout.queuedMillis());
+    assertEquals(1_000 - 400, playout.remainingMillis(nanos()));
+    assertEquals(new Heard("Breakfast", 450, Heard.Basis.WORD_MARKS), playout.heard(nanos()));
+    pass(20);
+    assertEquals(450, playout.heard(nanos()).audioMillis());
+    pass(80);
+    assertEquals(new Heard("Breakfast is", 500, Heard.Basis.WORD_MARKS), playout.heard(nanos()));
+    pass(500);
+    assertEquals("Breakfast is at seven.", playout.heard(nanos()).text());
+    assertTrue(playout.isOver(nanos()));
+  }
+
+  @Test
+  void betweenTwoWordsNothingIsSaidAgain() {
+    sayMarked();
+    pass(500);
+    hold();
+    resume();
+
+    assertEquals(500, playout.queuedMillis());
+  }
+
+  @Test
+  void aWordHeldTwiceIsStillSaidFromItsStart() {
+    sayMarked();
+    pass(450);
+    hold();
+    resume();
+    hold();
+    resume();
+    assertEquals(600, playout.queuedMillis());
+    pass(30);
+    hold();
+    resume();
+
+    assertEquals(600, playout.queuedMillis());
+    assertEquals(450, playout.heard(nanos()).audioMillis());
+  }
+
+  @Test
+  void aWordCutLongAfterItsStartGoesOnWhereItWas() {
+    playout.begin();
+    playout.beginClause(1, "Aaaah!");
+    playout.mark(1, new WordMark(0, 6, 0, 3_000));
+    playout.append(1, new short[48_000], 0, 48_000);
+    playout.endOfAnswer();
+    pass(1_500);
+    hold();
+    resume();
+    assertEquals(3_000, playout.queuedMillis());
+    pass(1_520);
+    hold();
+    resume();
+
+    assertEquals(3_000 - 1_520, playout.queuedMillis());
+  }
+
+  @Test
+  void anAckAfterAHoldSaysThatLessWasPlayed() {
+    sayRamp(32_000);
+    pass(500);
+    hold();
+    pass(40);
+    playout.acked(nanos(), 430);
+    assertEquals(1_570, playout.queuedMillis());
+    assertEquals(430, playout.heard(nanos()).audioMillis());
+    frames.clear();
+    resume();
+    poll();
+
+    assertEquals(430 * 16 + 161, sent()[160]);
+  }
+
+  @Test
+  void anAckAfterAHoldSaysThatMoreWasPlayed() {
+    sayRamp(32_000);
+    pass(500);
+    hold();
+    pass(40);
+    playout.acked(nanos(), 560);
+    assertEquals(1_440, playout.queuedMillis());
+    assertEquals(560, playout.heard(nanos()).audioMillis());
+    frames.clear();
+    resume();
+    poll();
+
+    assertEquals(560 * 16 + 161, sent()[160]);
+  }
+
+  @Test
+  void theLastAckBeforeAResumeCounts() {
+    sayRamp(32_000);
+    pass(500);
+    hold();
+    playout.acked(nanos(), 380);
+    playout.acked(nanos(), 520);
+    resume();
+
+    assertEquals(1_480, playout.queuedMillis());
+  }
+
+  @Test
+  void anAckAfterAHoldNeverClaimsWhatWasNotSent() {
+    say(1, "One two three.", 2_000);
+    pass(500);
+    hold();
+    playout.acked(nanos(), Long.MAX_VALUE);
+
+    assertEquals(700, playout.heard(nanos()).audioMillis());
+    assertEquals(1_300, playout.queuedMillis());
+  }
+
+  @Test
+  void anAckBetweenHoldAndClearStillCorrectsUpwards() {
+    say(1, "One two three.", 2_000);
+    pass(500);
+    hold();
+    playout.clear(nanos());
+    playout.acked(nanos(), 560);
+
+    assertEquals(560, playout.sentMillis());
+  }
+
+  @Test
+  void aHoldInThePaddedLastFrameLosesNothing() {
+    sayRamp(16_000 + 80);
+    pass(999);
+    hold();
+    assertEquals(6, playout.queuedMillis());
+    frames.clear();
+    resume();
+    poll();
+
+    assertEquals(1, frames.size());
+    assertEquals(0, sent()[96]);
+    assertFalse(playout.isOver(nanos()));
+    pass(20);
+    assertTrue(playout.isOver(nanos()));
+    assertEquals(1_005, playout.heard(nanos()).audioMillis());
+  }
+
+  @Test
+  void aHoldInThePadFindsTheAnswerOver() {
+    sayRamp(16_000 + 80);
+    pass(1_010);
+    assertFalse(playout.isOver(nanos()));
+    hold();
+
+    assertEquals(0, playout.remainingMillis(nanos()));
+    assertTrue(playout.isOver(nanos()));
+    resume();
+    assertEquals(0, pass(100));
+  }
+
+  @Test
+  void anAnswerHeldBeforeItsFirstFrameStartsAtItsBeginningWithoutAFade() {
+    hold();
+    say(1, "One two three.", 1_000, (short) 8_000);
+    assertEquals(0, pass(200));
+    assertFalse(playout.isOver(nanos()));
+    resume();
+    pass(1_000);
+
+    assertEquals(50, frames.size());
+    assertEquals(8_000, sent()[0]);
+    assertTrue(playout.isOver(nanos()));
+  }
+
+  @Test
+  void audioThatComesWhileHeldIsKept() {
+    playout.begin();
+    playout.beginClause(1, "all of it");
+    playout.append(1, ramp(8_000), 0, 8_000);
+    pass(100);
+    hold();
+    playout.append(1, ramp(8_000), 0, 8_000);
+    playout.endOfAnswer();
+    pass(100);
+    resume();
+    pass(900);
+
+    assertTrue(playout.isOver(nanos()));
+    assertEquals(1_000, playout.heard(nanos()).audioMillis());
+  }
+
+  @Test
+  void whatIsTakenBackTakesNoRoomFromAudioThatIsOnItsWay() {
+    Playout small = new Playout(new PlayoutSettings(200, 300));
+    small.begin();
+    small.beginClause(1, "one");
+    small.append(1, new short[4_800], 0, 4_800);
+    small.poll(nanos(), frame -> {});
+    long free = small.freeMillis();
+    small.hold(nanos());
+
+    assertEquals(300, small.queuedMillis());
+    assertEquals(free, small.freeMillis());
+    assertTrue(small.append(1, new short[3_200], 0, 3_200));
+    assertEquals(500, small.remainingMillis(nanos()));
+  }
+
+  @Test
+  void aVoiceDuckedBeforeAHoldComesBackDucked() {
+    say(1, "One two three.", 2_000, (short) 8_000);
+    pass(100);
+    playout.duck(-20);
+    hold();
+    frames.clear();
+    resume();
+    poll();
+
+    assertNoClick(frames.getFirst(), 6);
+    assertEquals(800, sent()[160]);
+    playout.duck(0);
+    pass(100);
+    assertEquals(8_000, frames.getLast()[0]);
+  }
+
+  @Test
+  void aVoiceRaisedWhileHeldComesBackLoud() {
+    say(1, "One two three.", 2_000, (short) 8_000);
+    playout.duck(-20);
+    pass(100);
+    hold();
+    playout.duck(0);
+    frames.clear();
+    resume();
+    poll();
+
+    assertEquals(8_000, sent()[160]);
+  }
+
+  @Test
+  void aClearOfAHeldVoiceCutsItForGood() {
+    sayMarked();
+    pass(450);
+    hold();
+    pass(300);
+    Cleared cleared = playout.clear(nanos());
+
+    assertEquals("Breakfast", cleared.heard().text());
+    assertEquals(0, cleared.unplayedMillis());
+    assertEquals(550, cleared.unsentMillis());
+    assertFalse(playout.isHeld());
+    resume();
+    assertEquals(0, pass(500));
+    assertEquals(0, playout.remainingMillis(nanos()));
+  }
+
+  @Test
+  void remainingIsWhatIsQueuedAndWhatIsUnderWay() {
+    assertEquals(0, playout.remainingMillis(nanos()));
+    say(1, "One two three.", 1_010);
+    assertEquals(1_010, playout.remainingMillis(nanos()));
+    pass(100);
+    assertEquals(910, playout.remainingMillis(nanos()));
+    pass(905);
+    assertEquals(5, playout.remainingMillis(nanos()));
+    pass(10);
+    assertEquals(0, playout.remainingMillis(nanos()));
+  }
+
+  @Test
+  void aPhoneLineHearsALoweredVoiceWithin120Millis() {
+    Playout phone = new Playout(PlayoutSettings.ahead(120));
+    phone.begin();
+    phone.beginClause(1, "one");
+    phone.append(1, new short[16_000], 0, 16_000);
+
+    assertEquals(6, phone.poll(nanos(), frame -> {}));
   }
 
   @Test
@@ -215,10 +513,7 @@ final class PlayoutTest {
     playout.duck(0);
     pass(1_000);
 
-    short[] sent = sent();
-    for (int i = 1; i < sent.length; i++) {
-      assertTrue(Math.abs(sent[i] - sent[i - 1]) <= 60, "no click at " + i);
-    }
+    assertNoClick(sent(), 60);
     assertEquals(800, frames.get(17)[100]);
     assertEquals(8_000, frames.getLast()[100]);
   }
@@ -238,11 +533,11 @@ final class PlayoutTest {
   }
 
   @Test
-  void theNextAnswerAfterAPausedAndClearedOneIsLoud() {
+  void theNextAnswerAfterAHeldAndClearedOneIsLoud() {
     say(1, "One two three.", 2_000, (short) 8_000);
     pass(100);
     playout.duck(-20);
-    playout.pause();
+    hold();
     pass(100);
     playout.clear(nanos());
     frames.clear();
@@ -256,15 +551,7 @@ final class PlayoutTest {
 
   @Test
   void byWordMarksOnlyWholeWordsCount() {
-    playout.begin();
-    playout.beginClause(1, "Breakfast is at seven.");
-    playout.mark(1, new WordMark(0, 9, 0, 400));
-    playout.mark(1, new WordMark(10, 12, 400, 500));
-    playout.mark(1, new WordMark(13, 15, 500, 600));
-    playout.mark(1, new WordMark(16, 21, 600, 1_000));
-    playout.append(1, new short[16_000], 0, 16_000);
-    playout.endClause(1);
-    playout.endOfAnswer();
+    sayMarked();
 
     assertHeard("", Heard.Basis.WHOLE_CLAUSES, 0);
     assertHeard("", Heard.Basis.WORD_MARKS, 399);
@@ -383,20 +670,6 @@ final class PlayoutTest {
     assertEquals("eeee", playout.heard(nanos()).text());
   }
 
-  @Test
-  void aFadeIsNotTakenForSpeech() {
-    say(1, "aaaa bbbb cccc dddd", 1_900);
-    pass(100);
-    playout.pause();
-    pass(1_000);
-
-    // 300 ms were sent, 10 ms of the fade, the rest of it is padding
-    assertEquals(310, playout.heard(nanos()).audioMillis());
-    playout.resume();
-    pass(100);
-    assertEquals(410, playout.heard(nanos()).audioMillis());
-  }
-
   // ---- wrong use
 
   @Test
@@ -429,6 +702,39 @@ final class PlayoutTest {
     playout.endOfAnswer();
   }
 
+  private void sayRamp(int length) {
+    playout.begin();
+    playout.beginClause(1, "all of it");
+    playout.append(1, ramp(length), 0, length);
+    playout.endOfAnswer();
+  }
+
+  private void sayMarked() {
+    playout.begin();
+    playout.beginClause(1, "Breakfast is at seven.");
+    playout.mark(1, new WordMark(0, 9, 0, 400));
+    playout.mark(1, new WordMark(10, 12, 400, 500));
+    playout.mark(1, new WordMark(13, 15, 500, 600));
+    playout.mark(1, new WordMark(16, 21, 600, 1_000));
+    playout.append(1, new short[16_000], 0, 16_000);
+    playout.endClause(1);
+    playout.endOfAnswer();
+  }
+
+  private void hold() {
+    playout.hold(nanos());
+  }
+
+  private void resume() {
+    playout.resume(nanos());
+  }
+
+  private static void assertNoClick(short[] samples, int largestStep) {
+    for (int i = 1; i < samples.length; i++) {
+      assertTrue(Math.abs(samples[i] - samples[i - 1]) <= largestStep, "a click at " + i);
+    }
+  }
+
   private static short[] ramp(int length) {
     short[] ramp = new short[length];
     for (int i = 0; i < length; i++) {
@@ -441,14 +747,16 @@ final class PlayoutTest {
     return playout.poll(nanos(), frame -> frames.add(frame.clone()));
   }
 
-  /** Time passes, with a poll at the start, every 20 ms, and at the end. */
-  private void pass(int millis) {
+  /** Time passes, with a poll at the start, every 20 ms, and at the end; how many frames went. */
+  private int pass(int millis) {
+    int before = frames.size();
     long end = now + millis;
     poll();
     while (now < end) {
       now = Math.min(end, now + 20);
       poll();
     }
+    return frames.size() - before;
   }
 
   private void assertHeard(String text, Heard.Basis basis, int afterMillis) {

@@ -89,21 +89,24 @@ final class ClauseChunkerTest {
 
   @Test
   void theFirstClauseComesWhileTheModelStillWrites() {
-    ClauseChunker chunker = new ClauseChunker();
+    ClauseChunker.Cut cut = ClauseChunker.START.add("Of course, we");
 
-    assertEquals(List.of(), chunker.add("Of course, we"));
-    assertEquals(List.of(), chunker.add(" can,"));
-    assertEquals(List.of("Of course, we can,"), chunker.add(" if"));
-    assertEquals(List.of(), chunker.add(" you like, or not"));
+    assertEquals(List.of(), cut.clauses());
+    cut = cut.rest().add(" can,");
+    assertEquals(List.of(), cut.clauses());
+    cut = cut.rest().add(" if");
+    assertEquals(List.of("Of course, we can,"), cut.clauses());
+    assertEquals(List.of(), cut.rest().add(" you like, or not").clauses());
   }
 
   @Test
   void anEmptyTextHasNoClauses() {
-    ClauseChunker chunker = new ClauseChunker();
+    ClauseChunker.Cut cut = ClauseChunker.START.add("");
 
-    assertEquals(List.of(), chunker.add(""));
-    assertEquals(List.of(), chunker.add(" \n "));
-    assertEquals(List.of(), chunker.finish());
+    assertEquals(List.of(), cut.clauses());
+    cut = cut.rest().add(" \n ");
+    assertEquals(List.of(), cut.clauses());
+    assertEquals(List.of(), cut.rest().finish().clauses());
   }
 
   @Test
@@ -173,21 +176,23 @@ final class ClauseChunkerTest {
   }
 
   private static List<String> whole(String text) {
-    ClauseChunker chunker = new ClauseChunker();
-    List<String> clauses = new ArrayList<>(chunker.add(text));
-    clauses.addAll(chunker.finish());
+    ClauseChunker.Cut cut = ClauseChunker.START.add(text);
+    List<String> clauses = new ArrayList<>(cut.clauses());
+    clauses.addAll(cut.rest().finish().clauses());
     return clauses;
   }
 
   private static List<String> pieces(String text, int longest, Random random) {
-    ClauseChunker chunker = new ClauseChunker();
+    ClauseChunker chunker = ClauseChunker.START;
     List<String> clauses = new ArrayList<>();
     for (int done = 0; done < text.length(); ) {
       int part = Math.min(text.length() - done, 1 + random.nextInt(longest));
-      clauses.addAll(chunker.add(text.substring(done, done + part)));
+      ClauseChunker.Cut cut = chunker.add(text.substring(done, done + part));
+      clauses.addAll(cut.clauses());
+      chunker = cut.rest();
       done += part;
     }
-    clauses.addAll(chunker.finish());
+    clauses.addAll(chunker.finish().clauses());
     return clauses;
   }
 }

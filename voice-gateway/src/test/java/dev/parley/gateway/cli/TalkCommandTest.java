@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TalkCommandTest {
   @TempDir Path dir;
@@ -91,6 +94,71 @@ class TalkCommandTest {
         assertEquals(2, files.count(), "a temporary file was left behind");
       }
     }
+  }
+
+  @Test
+  void anAnswerThatGoesOnOverARecordingIsSuccessAndMeasured() throws Exception {
+    try (FakeGateway gateway = new FakeGateway(Manners.YIELDS)) {
+      String file = recording.toString();
+      CommandLineRun run = talk(gateway, "--over", "200", file, file, file);
+      assertEquals(0, run.exitCode(), run.err());
+      assertTrue(run.out().contains("2 of 3 answered; recording 2: the bot went on"), run.out());
+      List<String> lines = run.outLines();
+      int lowered = lines.indexOf("(bot lowers its voice)");
+      assertTrue(lowered > 0, run.out());
+      String measured =
+          lines.stream().filter(l -> l.contains("interruption: ")).findFirst().orElseThrow();
+      assertTrue(
+          measured.matches(" +interruption: lowered after \\d+ ms, the bot went on"), measured);
+    }
+  }
+
+  @Test
+  void anAnswerThatIsCutIsMeasuredToItsSilence() throws Exception {
+    short[] voice = new short[20 * 320];
+    Arrays.fill(voice, (short) 12_000);
+    Path stop = dir.resolve("stop.wav");
+    WavFile.write(stop, voice);
+    try (FakeGateway gateway = new FakeGateway(Manners.YIELDS)) {
+      CommandLineRun run =
+          talk(gateway, "--json", "--barge-in", "200", recording.toString(), stop.toString());
+      assertEquals(0, run.exitCode(), run.err());
+      List<JsonObject> lines = run.outLines().stream().map(JsonObject::new).toList();
+      assertEquals(
+          List.of(-12.0, 0.0),
+          lines.stream()
+              .filter(l -> l.getString("type").equals("duck"))
+              .map(l -> l.getDouble("gain_db"))
+              .toList());
+      JsonObject overlap =
+          lines.stream()
+              .filter(l -> l.getString("type").equals("overlap"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(2, overlap.getInteger("recording"));
+      assertEquals("cut", overlap.getString("outcome"));
+      // 3 and 12 frames of voice; how much more depends on what else the machine does
+      int lowered = overlap.getInteger("lowered_ms");
+      int silent = overlap.getInteger("silent_ms");
+      assertTrue(lowered >= 60, overlap.encode());
+      assertTrue(silent >= 240 && silent > lowered, overlap.encode());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--over=-1, '--over: expected 0 to 60000 ms, found -1'",
+    "--over=60001, '--over: expected 0 to 60000 ms, found 60001'",
+    "--barge-in=-1, '--barge-in: expected 0 to 60000 ms, found -1'",
+    "--over=1 --barge-in=1, 'expected --barge-in or --over, found both: leave one out'"
+  })
+  void optionsThatCantBeMeantAreRefused(String options, String message) {
+    List<String> args = new ArrayList<>(List.of("talk"));
+    args.addAll(List.of(options.split(" ")));
+    args.add(recording.toString());
+    CommandLineRun run = CommandLineRun.of(args.toArray(String[]::new));
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains(message), run.err());
   }
 
   @Test

@@ -22,10 +22,18 @@ public final class FakeGateway implements AutoCloseable {
     GOOD,
     REFUSES,
     HANGS_UP_MID_CALL,
-    FAILS_TO_ANSWER
+    FAILS_TO_ANSWER,
+    /**
+     * Speaks for longer; lowers its voice when it is spoken into, goes on where that was short, and
+     * is silent where it was not.
+     */
+    YIELDS
   }
 
   private static final int SILENT_FRAMES_AFTER_SPEECH = 5;
+  private static final int LONG_ANSWER_FRAMES = 40;
+  private static final int FRAMES_BEFORE_DUCK = 3;
+  private static final int FRAMES_BEFORE_CUT = 12;
 
   /** Every JSON message a client sent. */
   public final BlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
@@ -65,6 +73,9 @@ public final class FakeGateway implements AutoCloseable {
     private int turn;
     private int loud;
     private int quiet;
+    private int spokenInto;
+    private boolean isSpeaking;
+    private boolean isLowered;
 
     Line(ServerWebSocket socket, Manners manners) {
       this.socket = socket;
@@ -102,6 +113,10 @@ public final class FakeGateway implements AutoCloseable {
 
     private void audio(Buffer pcm) {
       boolean isLoud = pcm.getByte(1) != 0;
+      if (isSpeaking) {
+        overlap(isLoud);
+        return;
+      }
       loud += isLoud ? 1 : 0;
       quiet = isLoud ? 0 : quiet + 1;
       if (loud > 0 && quiet == SILENT_FRAMES_AFTER_SPEECH) {
@@ -135,6 +150,34 @@ public final class FakeGateway implements AutoCloseable {
       }
     }
 
+    private void overlap(boolean isLoud) {
+      spokenInto = isLoud ? spokenInto + 1 : 0;
+      if (isLowered && !isLoud) {
+        isLowered = false;
+        send(message("duck").put("gain_db", 0));
+      } else if (spokenInto == FRAMES_BEFORE_DUCK) {
+        isLowered = true;
+        send(message("duck").put("gain_db", -12));
+      } else if (spokenInto == FRAMES_BEFORE_CUT) {
+        isLowered = false;
+        loud = spokenInto;
+        send(message("clear"));
+        send(message("duck").put("gain_db", 0));
+        end(turn, "interrupted");
+      }
+    }
+
+    private void end(int turn, String outcome) {
+      isSpeaking = false;
+      send(
+          message("answer_end")
+              .put("turn", turn)
+              .put("text", "text")
+              .put("heard", "te")
+              .put("interrupted", outcome.equals("interrupted"))
+              .put("outcome", outcome));
+    }
+
     private void say(int turn, String text, String outcome) {
       send(message("state").put("state", "speaking"));
       send(message("answer").put("turn", turn).put("text", text));
@@ -142,8 +185,21 @@ public final class FakeGateway implements AutoCloseable {
       for (int i = 0; i < 320; i++) {
         frame.appendByte((byte) (turn + 1)).appendByte((byte) 1);
       }
-      for (int i = 0; i < 3; i++) {
+      boolean isLong = manners == Manners.YIELDS;
+      for (int i = 0; i < (isLong ? LONG_ANSWER_FRAMES : 3); i++) {
         socket.writeBinaryMessage(frame);
+      }
+      if (isLong) {
+        isSpeaking = true;
+        spokenInto = 0;
+        vertx.setTimer(
+            LONG_ANSWER_FRAMES * 20L + 100,
+            t -> {
+              if (isSpeaking && turn == this.turn) {
+                end(turn, outcome);
+              }
+            });
+        return;
       }
       send(
           message("answer_end")

@@ -8,19 +8,22 @@ import dev.parley.gateway.client.ScriptedCaller.Fate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptedCallerTest {
   private static final int SECOND = 50;
+  private static final Interjection HEAR_OUT = new Interjection.None();
 
   private final List<Integer> spokenAt = new ArrayList<>();
   private int now;
 
   @Test
   void saysNothingBeforeTheDisclosureIsOver() {
-    ScriptedCaller caller = caller(OptionalInt.empty(), speech(10));
+    ScriptedCaller caller = caller(HEAR_OUT, speech(10));
     listen(caller, 5 * SECOND);
     assertEquals(List.of(), spokenAt);
 
@@ -31,7 +34,7 @@ class ScriptedCallerTest {
 
   @Test
   void keepsTheLineOpenWithSilence() {
-    ScriptedCaller caller = caller(OptionalInt.empty(), speech(1));
+    ScriptedCaller caller = caller(HEAR_OUT, speech(1));
     byte[] frame = caller.tick();
     assertEquals(640, frame.length);
     assertTrue(isSilent(frame));
@@ -39,7 +42,7 @@ class ScriptedCallerTest {
 
   @Test
   void saysTheNextRecordingHalfASecondAfterTheAnswerWasHeard() {
-    ScriptedCaller caller = caller(OptionalInt.empty(), speech(1), speech(1));
+    ScriptedCaller caller = caller(HEAR_OUT, speech(1), speech(1));
     disclose(caller);
     listen(caller, SECOND);
     caller.event(new VoiceEvent.Final(1, "today", true));
@@ -59,7 +62,7 @@ class ScriptedCallerTest {
 
   @Test
   void aRecordingWithAPauseIsAnsweredOnlyWhenItsLastTurnIs() {
-    ScriptedCaller caller = caller(OptionalInt.empty(), speech(5 * SECOND));
+    ScriptedCaller caller = caller(HEAR_OUT, speech(5 * SECOND));
     disclose(caller);
     listen(caller, 2 * SECOND);
     caller.event(new VoiceEvent.Final(1, "i would like", true));
@@ -78,7 +81,7 @@ class ScriptedCallerTest {
 
   @Test
   void bargesInSoLongAfterTheAnswerBecameAudible() {
-    ScriptedCaller caller = caller(OptionalInt.of(400), speech(1), speech(1));
+    ScriptedCaller caller = caller(new Interjection.BargeIn(400), speech(1), speech(1));
     disclose(caller);
     listen(caller, SECOND);
     caller.event(new VoiceEvent.Final(1, "today", true));
@@ -99,8 +102,87 @@ class ScriptedCallerTest {
   }
 
   @Test
+  void anAnswerThatWentOnPassesOverWhatWasSaidIntoIt() {
+    ScriptedCaller caller = caller(new Interjection.Over(400), speech(1), speech(5), speech(1));
+    int audibleFrom = hearTheFirstAnswer(caller);
+    int intoTicks = spokenAt.get(1) - audibleFrom;
+    assertTrue(intoTicks >= 20 && intoTicks <= 22, intoTicks + " ticks into the answer");
+    assertEquals(OptionalLong.of(1), caller.spokenInto());
+
+    caller.event(ended(1, "answered"));
+    listen(caller, SECOND);
+    assertEquals(7, spokenAt.size(), "the third is said after the answer");
+    assertEquals(OptionalLong.empty(), caller.spokenInto());
+    caller.event(new VoiceEvent.Final(2, "tomorrow", true));
+    hear(caller, new VoiceEvent.Answer(2, "it will rain"), SECOND);
+    caller.event(ended(2, "answered"));
+    listen(caller, SECOND);
+    assertTrue(caller.isOver());
+    assertEquals(List.of(Fate.ANSWERED, Fate.PASSED_OVER, Fate.ANSWERED), caller.fates());
+  }
+
+  @Test
+  void theTurnThatIgnoredWordsWereShownForBelongsToTheNextRecording() {
+    ScriptedCaller caller = caller(new Interjection.Over(400), speech(1), speech(10), speech(1));
+    hearTheFirstAnswer(caller);
+    caller.event(new VoiceEvent.Partial(2, "mm-hmm", 0));
+    caller.event(ended(1, "answered"));
+    listen(caller, 4 * SECOND);
+    assertEquals(12, spokenAt.size());
+    caller.event(new VoiceEvent.Final(2, "tomorrow", true));
+    caller.event(ended(2, "answered"));
+    listen(caller, SECOND);
+    assertEquals(List.of(Fate.ANSWERED, Fate.PASSED_OVER, Fate.ANSWERED), caller.fates());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"interrupted", "discarded"})
+  void anAnswerThatWasCutByWhatWasSaidIntoItMakesThatATurn(String outcome) {
+    ScriptedCaller caller = caller(new Interjection.Over(400), speech(1), speech(10));
+    hearTheFirstAnswer(caller);
+    caller.event(ended(1, outcome));
+    listen(caller, 2 * SECOND);
+    assertFalse(caller.isOver());
+
+    caller.event(new VoiceEvent.Final(2, "stop", true));
+    caller.event(ended(2, "answered"));
+    listen(caller, SECOND);
+    assertTrue(caller.isOver());
+    assertEquals(List.of(Fate.ANSWERED, Fate.ANSWERED), caller.fates());
+  }
+
+  @Test
+  void anAnswerTooShortToSpeakIntoIsHeardOut() {
+    ScriptedCaller caller = caller(new Interjection.Over(400), speech(1), speech(1));
+    disclose(caller);
+    listen(caller, SECOND);
+    caller.event(new VoiceEvent.Final(1, "today", true));
+    hear(caller, new VoiceEvent.Answer(1, "yes"), 10);
+    caller.event(ended(1, "answered"));
+    listen(caller, SECOND);
+    assertEquals(2, spokenAt.size());
+    assertEquals(OptionalLong.empty(), caller.spokenInto());
+    caller.event(new VoiceEvent.Final(2, "fine", true));
+    caller.event(ended(2, "answered"));
+    listen(caller, SECOND);
+    assertEquals(List.of(Fate.ANSWERED, Fate.ANSWERED), caller.fates());
+  }
+
+  @Test
+  void anAnswerThatWasDiscardedIsNoAnswer() {
+    ScriptedCaller caller = caller(HEAR_OUT, speech(1));
+    disclose(caller);
+    listen(caller, SECOND);
+    caller.event(new VoiceEvent.Final(1, "today", true));
+    caller.event(ended(1, "discarded"));
+    listen(caller, 4 * SECOND);
+    assertTrue(caller.isOver());
+    assertEquals(List.of(Fate.INTERRUPTED), caller.fates());
+  }
+
+  @Test
   void anAnswerThatDoesNotComeTimesOutAndTheNextRecordingIsSaid() {
-    ScriptedCaller caller = caller(OptionalInt.empty(), speech(1), speech(1));
+    ScriptedCaller caller = caller(HEAR_OUT, speech(1), speech(1));
     disclose(caller);
     listen(caller, 31 * SECOND);
     assertEquals(2, spokenAt.size());
@@ -112,7 +194,7 @@ class ScriptedCallerTest {
 
   @Test
   void anAnswerThatNeverEndsDoesNotHoldTheCallForever() {
-    ScriptedCaller caller = caller(OptionalInt.empty(), speech(1));
+    ScriptedCaller caller = caller(HEAR_OUT, speech(1));
     disclose(caller);
     for (int i = 0; i < 125 * SECOND; i++) {
       caller.heardBot();
@@ -124,7 +206,7 @@ class ScriptedCallerTest {
 
   @Test
   void aFailedAnswerIsNotAnAnswer() {
-    ScriptedCaller caller = caller(OptionalInt.empty(), speech(1));
+    ScriptedCaller caller = caller(HEAR_OUT, speech(1));
     disclose(caller);
     listen(caller, SECOND);
     caller.event(new VoiceEvent.Final(1, "today", true));
@@ -136,7 +218,7 @@ class ScriptedCallerTest {
 
   @Test
   void aCallThatEndsEarlyLeavesTheRestUnsaid() {
-    ScriptedCaller caller = caller(OptionalInt.empty(), speech(1), speech(1));
+    ScriptedCaller caller = caller(HEAR_OUT, speech(1), speech(1));
     disclose(caller);
     caller.event(new VoiceEvent.Closed(1006, ""));
     assertTrue(caller.isOver());
@@ -145,7 +227,7 @@ class ScriptedCallerTest {
 
   @Test
   void anUtteranceThatLedNowhereDoesNotUseUpThePatience() {
-    ScriptedCaller caller = caller(OptionalInt.empty(), speech(1));
+    ScriptedCaller caller = caller(HEAR_OUT, speech(1));
     disclose(caller);
     listen(caller, SECOND);
     caller.event(new VoiceEvent.Final(1, "today", true));
@@ -155,6 +237,24 @@ class ScriptedCallerTest {
     assertFalse(caller.isOver());
     listen(caller, 2 * SECOND);
     assertTrue(caller.isOver());
+  }
+
+  /** Until 600 ms after it became audible; returns when it did. */
+  private int hearTheFirstAnswer(ScriptedCaller caller) {
+    disclose(caller);
+    listen(caller, SECOND);
+    caller.event(new VoiceEvent.Final(1, "today", true));
+    int audibleFrom = now;
+    hear(caller, new VoiceEvent.Answer(1, "it is sunny"), 30);
+    return audibleFrom;
+  }
+
+  private void hear(ScriptedCaller caller, VoiceEvent.Answer answer, int ticks) {
+    caller.event(answer);
+    for (int i = 0; i < ticks; i++) {
+      caller.heardBot();
+      listen(caller, 1);
+    }
   }
 
   private void disclose(ScriptedCaller caller) {
@@ -171,8 +271,8 @@ class ScriptedCallerTest {
     }
   }
 
-  private static ScriptedCaller caller(OptionalInt bargeInMillis, Recording... recordings) {
-    return new ScriptedCaller(List.of(recordings), bargeInMillis);
+  private static ScriptedCaller caller(Interjection interjection, Recording... recordings) {
+    return new ScriptedCaller(List.of(recordings), interjection);
   }
 
   private static Recording speech(int frames) {

@@ -40,6 +40,7 @@ class VoiceClientTest {
       assertNotNull(start);
       assertEquals("start", start.getString("type"));
       assertEquals(1, start.getInteger("version"));
+      assertEquals(true, start.getBoolean("ducks"));
 
       List<VoiceEvent> heard = until(VoiceEvent.AnswerEnded.class);
       assertInstanceOf(VoiceEvent.Started.class, heard.get(0));
@@ -80,6 +81,23 @@ class VoiceClientTest {
       assertEquals(
           latency.gapMillis(),
           latency.segments().stream().mapToDouble(VoiceEvent.Segment::millis).sum());
+    }
+  }
+
+  @Test
+  void theLoweringOfTheBotsVoiceIsTold() throws Exception {
+    try (FakeGateway gateway = new FakeGateway(Manners.YIELDS);
+        VoiceClient client = connect(gateway.address())) {
+      client.start("en", "test");
+      byte[] loud = new byte[640];
+      loud[1] = 50;
+      until(VoiceEvent.Answer.class);
+      for (int i = 0; i < 3; i++) {
+        client.audio(loud);
+      }
+      until(VoiceEvent.Duck.class);
+      client.audio(new byte[640]);
+      assertEquals(new VoiceEvent.Duck(0), until(VoiceEvent.Duck.class).getLast());
     }
   }
 

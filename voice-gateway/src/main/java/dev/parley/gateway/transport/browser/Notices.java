@@ -1,6 +1,7 @@
 package dev.parley.gateway.transport.browser;
 
 import dev.parley.gateway.conversation.Command.Notice;
+import dev.parley.gateway.conversation.Command.Outcome;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -43,10 +44,14 @@ final class Notices {
               .put("turn", n.turn())
               .put("text", n.text())
               .put("heard", n.heardText())
-              .put(
-                  "interrupted",
-                  n.outcome() == dev.parley.gateway.conversation.Command.Outcome.INTERRUPTED)
+              .put("interrupted", n.outcome() != Outcome.ANSWERED && n.outcome() != Outcome.FAILED)
               .put("outcome", n.outcome().name().toLowerCase(Locale.ROOT));
+      case Notice.OverlapJudged n ->
+          message("overlap")
+              .put("turn", n.turn())
+              .put("verdict", n.verdict().name().toLowerCase(Locale.ROOT))
+              .put("probability", n.probability())
+              .put("after_ms", millis(n.sinceOnsetNanos()));
       case Notice.Trouble n -> error(n.code(), n.message());
     };
   }

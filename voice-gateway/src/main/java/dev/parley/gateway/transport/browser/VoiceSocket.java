@@ -30,6 +30,14 @@ public final class VoiceSocket implements CallChannel {
   private static final long RATE_SLACK_NANOS = 2_000_000_000L;
   private static final long NANOS_PER_SAMPLE = 62_500;
 
+  private static final int AHEAD_MILLIS = 200;
+
+  /**
+   * A voice lowered here has to be heard lower within 200 ms of the caller's onset, and detecting
+   * the onset takes 60 ms; 20 ms are left for the way.
+   */
+  private static final int AHEAD_MILLIS_WHEN_LOWERED_HERE = 120;
+
   private static final short NORMAL = 1000;
   private static final short PROTOCOL_ERROR = 1002;
   private static final short TOO_BIG = 1009;
@@ -42,6 +50,7 @@ public final class VoiceSocket implements CallChannel {
   private final long startTimer;
   private @Nullable CallerEvents call;
   private boolean over;
+  private boolean lowersAtOnce;
   private long firstAudioNanos;
   private long samplesReceived;
 
@@ -116,7 +125,9 @@ public final class VoiceSocket implements CallChannel {
       refuse(PROTOCOL_ERROR, "bad-version", "this gateway speaks version 1, not " + version);
       return;
     }
+    lowersAtOnce = flag(message, "ducks");
     vertx.cancelTimer(startTimer);
+    // the call asks for lowersAtOnce while it is made
     call =
         opener.apply(
             this,
@@ -193,6 +204,23 @@ public final class VoiceSocket implements CallChannel {
   }
 
   @Override
+  public boolean lowersAtOnce() {
+    return lowersAtOnce;
+  }
+
+  @Override
+  public void duck(double gainDb) {
+    if (lowersAtOnce) {
+      write(Notices.message("duck").put("gain_db", gainDb));
+    }
+  }
+
+  @Override
+  public int aheadMillis() {
+    return lowersAtOnce ? AHEAD_MILLIS : AHEAD_MILLIS_WHEN_LOWERED_HERE;
+  }
+
+  @Override
   public void tell(Notice notice) {
     write(Notices.toJson(notice));
   }
@@ -259,6 +287,11 @@ public final class VoiceSocket implements CallChannel {
   private static long number(JsonObject message, String field, long otherwise) {
     Long value = message.getLong(field);
     return value == null ? otherwise : value;
+  }
+
+  private static boolean flag(JsonObject message, String field) {
+    Boolean value = message.getBoolean(field);
+    return value != null && value;
   }
 
   private static String shorten(String text) {

@@ -71,6 +71,15 @@ final class RawLine {
     }
   }
 
+  /** Whatever message comes next. */
+  JsonObject next() throws InterruptedException {
+    JsonObject message = arrived.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (message == null) {
+      throw new AssertionError("nothing came, closed: " + closed);
+    }
+    return message;
+  }
+
   int closeCode() throws Exception {
     return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.gateway.Eventually;
 import dev.parley.gateway.FakeHopGateway;
+import dev.parley.gateway.transport.CallerEvents;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +57,9 @@ class VoiceSocketTest {
         "[1, 2]                                       | bad-message",
         "{\"type\":7}                                 | no-start",
         "{\"type\":\"start\",\"version\":2}           | bad-version",
-        "{\"type\":\"start\",\"version\":\"one\"}     | bad-message"
+        "{\"type\":\"start\",\"version\":\"one\"}     | bad-message",
+        "{\"type\":\"start\",\"ducks\":\"yes\"}       | bad-message",
+        "{\"type\":\"start\",\"ducks\":1}             | bad-message"
       })
   void aFirstMessageThatIsNoStartEndsTheLine(String message, String code) throws Exception {
     RawLine line = connect();
@@ -188,6 +194,42 @@ class VoiceSocketTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"'', false, 120", "',\"ducks\":null', false, 120", "',\"ducks\":true', true, 200"})
+  void onlyAClientThatLowersTheVoiceItselfIsToldTo(String asked, boolean ducks, int aheadMillis)
+      throws Exception {
+    CompletableFuture<VoiceSocket> opened = new CompletableFuture<>();
+    HttpServer server =
+        gateway
+            .vertx
+            .createHttpServer()
+            .webSocketHandler(
+                socket ->
+                    VoiceSocket.serve(
+                        gateway.vertx,
+                        socket,
+                        (channel, start) -> {
+                          assertEquals(ducks, channel.lowersAtOnce(), "known while the call opens");
+                          opened.complete(channel);
+                          return new SilentCall();
+                        }));
+    server.listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
+    RawLine line = RawLine.connect(gateway.vertx, server.actualPort());
+    line.send("{\"type\":\"start\"" + asked + "}");
+    VoiceSocket channel = opened.get(10, TimeUnit.SECONDS);
+    assertEquals(aheadMillis, channel.aheadMillis());
+
+    channel.duck(-12);
+    channel.clear();
+    JsonObject first = line.next();
+    if (ducks) {
+      assertEquals(new JsonObject().put("type", "duck").put("gain_db", -12.0), first);
+      first = line.next();
+    }
+    assertEquals(new JsonObject().put("type", "clear"), first);
+    server.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "http://localhost:%d, 101",
     "http://127.0.0.1:%d, 101",
@@ -232,6 +274,20 @@ class VoiceSocketTest {
       assertEquals("nosniff", page.headers().firstValue("X-Content-Type-Options").orElse(""));
     }
     assertEquals(404, get(gateway, "/no-such-page").statusCode());
+  }
+
+  private static final class SilentCall implements CallerEvents {
+    @Override
+    public void audio(short[] samples) {}
+
+    @Override
+    public void played(long millis) {}
+
+    @Override
+    public void typed(String text) {}
+
+    @Override
+    public void closed() {}
   }
 
   private RawLine connect() throws Exception {

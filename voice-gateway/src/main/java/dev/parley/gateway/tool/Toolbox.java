@@ -1,0 +1,120 @@
+package dev.parley.gateway.tool;
+
+import dev.parley.adapter.UserError;
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.Validator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tools offered to the model. Whatever goes wrong in one, the model is told a fixed sentence:
+ * what it is told, the caller may hear. The reason goes to the log.
+ */
+public final class Toolbox {
+  public static final String UNKNOWN = "error: there is no such tool";
+  public static final String BAD_ARGUMENTS =
+      "error: the arguments do not fit the tool's parameters";
+  public static final String FAILED = "error: the tool failed";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
+
+  /** Longest result the model is told. */
+  private static final int MAX_RESULT_CHARS = 4_000;
+
+  private record Offer(Tool tool, Validator arguments) {}
+
+  private final Map<String, Offer> offers = new LinkedHashMap<>();
+  private final List<dev.parley.proto.v1.Tool> offered = new ArrayList<>();
+
+  public Toolbox(List<Tool> tools) {
+    for (Tool tool : tools) {
+      JsonSchemaOptions options =
+          new JsonSchemaOptions().setBaseUri("parley:tool/").setDraft(Draft.DRAFT202012);
+      Validator arguments = Validator.create(JsonSchema.of(tool.parameters()), options);
+      offers.put(tool.name(), new Offer(tool, arguments));
+      offered.add(
+          dev.parley.proto.v1.Tool.newBuilder()
+              .setName(tool.name())
+              .setDescription(tool.description())
+              .setParametersJson(tool.parameters().encode())
+              .build());
+    }
+  }
+
+  public static Toolbox empty() {
+    return new Toolbox(List.of());
+  }
+
+  /**
+   * The tools on the class path that were named.
+   *
+   * @param names separated by commas; empty = none
+   * @throws UserError when one isn't there
+   */
+  public static Toolbox named(String names) {
+    Map<String, Tool> found = new TreeMap<>();
+    ServiceLoader.load(Tool.class).forEach(tool -> found.put(tool.name(), tool));
+    List<Tool> chosen = new ArrayList<>();
+    for (String name : names.split("[,\\s]+")) {
+      if (!name.isEmpty()) {
+        Tool tool = found.get(name);
+        if (tool == null) {
+          throw new UserError(
+              "gateway.tools: there is no tool '" + name + "'; there are " + found.keySet());
+        }
+        chosen.add(tool);
+      }
+    }
+    return new Toolbox(chosen);
+  }
+
+  /** For the model. */
+  public List<dev.parley.proto.v1.Tool> offered() {
+    return List.copyOf(offered);
+  }
+
+  /** Never fails: what the model is told. */
+  public Future<String> run(String name, String argumentsJson, Tool.Caller caller) {
+    Offer offer = offers.get(name);
+    if (offer == null) {
+      LOG.warn("call={} the model called a tool that isn't offered", caller.callId());
+      return Future.succeededFuture(UNKNOWN);
+    }
+    JsonObject arguments;
+    try {
+      arguments = new JsonObject(argumentsJson.isBlank() ? "{}" : argumentsJson);
+      if (!Boolean.TRUE.equals(offer.arguments().validate(arguments).getValid())) {
+        LOG.warn("call={} tool={} called with arguments that don't fit", caller.callId(), name);
+        return Future.succeededFuture(BAD_ARGUMENTS);
+      }
+    } catch (DecodeException | ClassCastException e) {
+      LOG.warn("call={} tool={} called with malformed arguments", caller.callId(), name);
+      return Future.succeededFuture(BAD_ARGUMENTS);
+    }
+    try {
+      return offer
+          .tool()
+          .run(arguments, caller)
+          .map(result -> result.substring(0, Math.min(result.length(), MAX_RESULT_CHARS)))
+          .otherwise(e -> failed(caller, name, e));
+    } catch (RuntimeException e) {
+      return Future.succeededFuture(failed(caller, name, e));
+    }
+  }
+
+  private static String failed(Tool.Caller caller, String name, Throwable e) {
+    LOG.warn("call={} tool={} failed", caller.callId(), name, e);
+    return FAILED;
+  }
+}
