@@ -21,6 +21,9 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   // stops of consonants are no silence
   private static final long GAP_MILLIS = 80;
   private static final float LONGEST_BOT_STRETCH = 4;
+  // sounds in the first second, or before the bot is heard, are judged like those a second later:
+  // the corpora have none
+  private static final float SHORTEST_BOT_TURN = 1;
 
   private final VoiceActivityDetector voice = new VoiceActivityDetector(VadSettings.standard());
   private final EchoLikeness echo = new EchoLikeness();
@@ -113,7 +116,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     lastVoiceMillis = Math.max(lastVoiceMillis, now());
     wordsAtStretch = turnWords;
     boolean isNew = overlapIsOver || silence >= NEW_SOUND_MILLIS;
-    if (activity == BotActivity.SPEAKING && isNew) {
+    if (activity != BotActivity.SILENT && isNew) {
       beginOverlap(atMillis, silence);
     } else if (!overlapIsOver) {
       voicedMillis += closedStretchMillis;
@@ -143,7 +146,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     overlap.wordsUntil = OverlapMoment.UNKNOWN;
     overlap.firstWordUntil = OverlapMoment.UNKNOWN;
     overlap.lag = 0.3f;
-    overlap.botTurn = seconds(atMillis - botSinceMillis);
+    overlap.botTurn = Math.max(SHORTEST_BOT_TURN, seconds(atMillis - botSinceMillis));
     overlap.botStretch = Math.min(LONGEST_BOT_STRETCH, overlap.botTurn);
     overlap.botWords = botWords;
     overlap.botInWord = true;
@@ -194,6 +197,10 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     if (next == BotActivity.SPEAKING && activity != BotActivity.SPEAKING) {
       botSinceMillis = now();
     }
+    if (next == BotActivity.THINKING && activity != BotActivity.THINKING && !overlapIsOver) {
+      // its words are the turn that the bot thinks about
+      endOverlap();
+    }
     activity = next;
     overlap.botSaid.set(answerSoFar, 0);
     botWords = overlap.botSaid.count();
@@ -216,6 +223,10 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
 
   @Override
   public void overlapWas(Verdict verdict) {
+    if (!overlapIsOver && (verdict == Verdict.INTERRUPTION || !voice.isSpeaking())) {
+      // two sounds that were each let pass never add up
+      endOverlap();
+    }
     switch (verdict) {
       case INTERRUPTION -> interruptions++;
       case BACKCHANNEL -> backchannels++;
@@ -228,6 +239,16 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   @Override
   public boolean isVoice() {
     return voice.isSpeaking();
+  }
+
+  @Override
+  public long voiceBeganMillis() {
+    return stretchStartMillis;
+  }
+
+  @Override
+  public long voiceEndedMillis() {
+    return lastVoiceMillis;
   }
 
   @Override
@@ -299,7 +320,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
 
   @Override
   public double endOfTurn() {
-    if (turnStartMillis < 0 || activity == BotActivity.SPEAKING) {
+    if (turnStartMillis < 0) {
       return 0;
     }
     long silent = now() - lastVoiceMillis;

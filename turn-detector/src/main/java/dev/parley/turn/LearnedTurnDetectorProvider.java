@@ -1,9 +1,21 @@
 package dev.parley.turn;
 
 import dev.parley.turn.model.ShippedModel;
+import dev.parley.turn.model.TurnModel;
 
-/** Detectors on the shipped model. */
+/** Detectors on a trained model. */
 public final class LearnedTurnDetectorProvider implements TurnDetectorProvider {
+  private final TurnModel model;
+
+  /** On the model that comes with this module. */
+  public LearnedTurnDetectorProvider() {
+    this(ShippedModel.get());
+  }
+
+  public LearnedTurnDetectorProvider(TurnModel model) {
+    this.model = model;
+  }
+
   @Override
   public String name() {
     return LEARNED;
@@ -11,6 +23,6 @@ public final class LearnedTurnDetectorProvider implements TurnDetectorProvider {
 
   @Override
   public TurnDetector open() {
-    return new LearnedTurnDetector(ShippedModel.get());
+    return new LearnedTurnDetector(model);
   }
 }

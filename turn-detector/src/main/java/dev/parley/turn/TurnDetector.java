@@ -46,6 +46,12 @@ public interface TurnDetector {
 
   boolean isVoice();
 
+  /** Where the newest voice began, which lies before the frame that made it certain. */
+  long voiceBeganMillis();
+
+  /** The end of the last frame with a voice in it. */
+  long voiceEndedMillis();
+
   /** How much of the caller's audio has been heard. */
   long positionMillis();
 

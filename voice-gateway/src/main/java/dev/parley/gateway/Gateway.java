@@ -65,7 +65,8 @@ public final class Gateway implements AutoCloseable {
             clock,
             rules.with(
                 rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS))),
-            Toolbox.named(settings.text(GatewaySettings.TOOLS)));
+            Toolbox.named(settings.text(GatewaySettings.TOOLS)),
+            TurnDetectors.chosen(settings));
     this.host = settings.text(GatewaySettings.HOST);
     this.maxCalls = settings.integer(GatewaySettings.MAX_CALLS);
     this.voice = settings.text(GatewaySettings.VOICE);

@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.adapter.Hop;
 import dev.parley.adapter.Setting;
+import dev.parley.turn.TurnDetectorProvider;
 import java.util.List;
 
 /** What can be configured of the gateway. */
@@ -50,6 +51,16 @@ public final class GatewaySettings {
           0,
           3,
           "Answers that may be begun before a turn is surely over; each thrown away one costs tokens, 0 costs latency.");
+  public static final Setting TURN_DETECTOR =
+      Setting.text(
+          "gateway.turn-detector",
+          TurnDetectorProvider.LEARNED,
+          "Who judges interruptions and ends of turns: the name of a detector on the class path.");
+  public static final Setting TURN_MODEL =
+      Setting.text(
+          "gateway.turn-model",
+          "",
+          "Model file of the detector 'learned', as written by turn-detector train; empty = the one that comes with it.");
 
   public static List<Setting> all() {
     return List.of(
@@ -63,7 +74,9 @@ public final class GatewaySettings {
         TTS_ADDRESS,
         VOICE,
         TOOLS,
-        SPECULATIONS);
+        SPECULATIONS,
+        TURN_DETECTOR,
+        TURN_MODEL);
   }
 
   static Setting address(Hop hop) {

@@ -201,6 +201,17 @@ public final class Playout {
         : answer.heard(Math.max(answerSurelyHeard, answer.position(line.played(nowNanos))));
   }
 
+  /**
+   * The 20 ms that the caller's loudspeaker plays now, as far as acks and the clock tell, without
+   * the gain.
+   *
+   * @return false while it is silent, or plays something that isn't here any more
+   */
+  public boolean playing(long nowNanos, short[] target) {
+    long unplayed = line.sent() - line.played(nowNanos);
+    return !held && queue.peekBack((int) Math.min(unplayed, Integer.MAX_VALUE), target);
+  }
+
   public boolean isHeld() {
     return held;
   }

@@ -81,6 +81,19 @@ final class SampleRing {
     return back;
   }
 
+  /**
+   * Copies samples that were taken, the first of them {@code back} samples before the head.
+   *
+   * @return false, and nothing copied, where they aren't here
+   */
+  boolean peekBack(int back, short[] target) {
+    if (back > history || back < target.length) {
+      return false;
+    }
+    copy((head - back + samples.length) % samples.length, target, target.length);
+    return true;
+  }
+
   void clear() {
     head = 0;
     size = 0;

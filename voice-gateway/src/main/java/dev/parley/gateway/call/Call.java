@@ -1,6 +1,7 @@
 package dev.parley.gateway.call;
 
 import dev.parley.gateway.audio.FrameClock;
+import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.conversation.Command;
 import dev.parley.gateway.conversation.Event;
 import dev.parley.gateway.conversation.Timer;
@@ -15,6 +16,8 @@ import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallChannel;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.proto.v1.Transcript;
+import dev.parley.turn.TurnDetector;
+import dev.parley.turn.TurnDetectorProvider;
 import io.vertx.core.Context;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,13 +38,21 @@ public final class Call implements CallerEvents {
   public record Identity(String id, String language, String voice) {}
 
   /** What all calls share. */
-  public record Surroundings(Hops hops, FrameClock clock, TurnRules rules, Toolbox tools) {}
+  public record Surroundings(
+      Hops hops,
+      FrameClock clock,
+      TurnRules rules,
+      Toolbox tools,
+      TurnDetectorProvider turnDetectors) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /** The classifier is asked every 100 ms while the caller sounds over the bot. */
+  /** The turn detector is asked every 100 ms, and when words come. */
   private static final int FRAMES_PER_ESTIMATE = 5;
+
+  /** After so long a pause the turn is over in any case. */
+  private static final long LONGEST_PAUSE_MILLIS = 4_000;
 
   private final Identity identity;
   private final CallChannel channel;
@@ -51,14 +62,16 @@ public final class Call implements CallerEvents {
   private final Consumer<Call> whenOver;
   private final ConversationLoop conversation;
   private final Ear ear;
-  private final TurnSense sense = new TurnSense();
+  private final TurnDetector detector;
+  private final TurnSense sense;
   private final Mouth mouth;
   private final Map<Long, Generation> generations = new HashMap<>();
   private final Map<Timer, Long> timers = new EnumMap<>(Timer.class);
   private boolean over;
   private @Nullable Transcription transcription;
   private long utteranceBeingSent;
-  private int framesSinceOnset;
+  private long utteranceFromMillis;
+  private int frames;
 
   public Call(
       Identity identity,
@@ -73,7 +86,8 @@ public final class Call implements CallerEvents {
     this.onContext = task -> context.runOnContext(v -> runUnlessOver(task));
     this.whenOver = whenOver;
     this.conversation = new ConversationLoop(with.rules(), this::carryOut);
-    this.ear = new Ear(new EarEvents());
+    this.detector = with.turnDetectors().open();
+    this.sense = new TurnSense(detector);
     this.mouth =
         new Mouth(
             channel,
@@ -89,6 +103,7 @@ public final class Call implements CallerEvents {
             System::nanoTime,
             this::handle,
             () -> channel.end("the client takes no audio"));
+    this.ear = new Ear(detector, mouth::playing, new EarEvents());
   }
 
   /** The line is open: begins with the disclosure. */
@@ -144,6 +159,9 @@ public final class Call implements CallerEvents {
   // ---- events in, commands out
 
   private void handle(Event event) {
+    if (event instanceof Event.PlayoutEnded e) {
+      sense.botHeard(e.heardText());
+    }
     conversation.handle(event);
   }
 
@@ -178,6 +196,7 @@ public final class Call implements CallerEvents {
       case Command.SetTimer c -> setTimer(c);
       case Command.Tell c -> {
         log(c.notice());
+        sense.told(c.notice());
         channel.tell(c.notice());
       }
     }
@@ -197,7 +216,10 @@ public final class Call implements CallerEvents {
       transcription = open;
     }
     open.start(utterance);
-    open.audio(ear.preRoll());
+    byte[] before = ear.preRoll();
+    open.audio(before);
+    utteranceFromMillis =
+        detector.positionMillis() - Pcm.FRAME_MILLIS - before.length / (2 * Pcm.SAMPLES_PER_MILLI);
     utteranceBeingSent = utterance;
   }
 
@@ -285,15 +307,15 @@ public final class Call implements CallerEvents {
     }
   }
 
-  /** What the turn detector thinks, if it is asked. */
+  /** Asks the turn detector. */
   private void estimate() {
-    long now = System.nanoTime();
-    if (!sense.isSounding()) {
-      handle(new Event.EndOfTurnEstimated(now, sense.endOfTurn()));
+    long pause = detector.pauseMillis();
+    if (pause > 0 && pause <= LONGEST_PAUSE_MILLIS && !ear.hearsVoice()) {
+      handle(new Event.EndOfTurnEstimated(System.nanoTime(), detector.endOfTurn()));
     }
-    handle(
-        new Event.OverlapEstimated(
-            now, sense.interruption(ear.positionMillis(), ear.silentMillis())));
+    if (detector.overlapOnsetMillis() >= 0) {
+      handle(new Event.OverlapEstimated(System.nanoTime(), detector.interruption()));
+    }
   }
 
   private final class EarEvents implements Ear.Listener {
@@ -302,25 +324,21 @@ public final class Call implements CallerEvents {
       if (utteranceBeingSent != 0 && transcription != null) {
         transcription.audio(pcm);
       }
-      if (sense.isSounding() && ++framesSinceOnset % FRAMES_PER_ESTIMATE == 0) {
-        handle(
-            new Event.OverlapEstimated(
-                System.nanoTime(), sense.interruption(ear.positionMillis(), ear.silentMillis())));
+      if (++frames % FRAMES_PER_ESTIMATE == 0) {
+        sense.botHeard(mouth.heard());
+        estimate();
       }
     }
 
     @Override
     public void speechStarted(long nanos, long onsetNanos, long atMillis) {
       channel.voiceStarted(atMillis);
-      sense.voiceStarted(atMillis);
-      framesSinceOnset = 0;
       handle(new Event.SpeechStarted(nanos, onsetNanos));
     }
 
     @Override
     public void speechEnded(long nanos, long endNanos, long atMillis) {
       channel.voiceEnded(atMillis);
-      sense.voiceEnded(atMillis);
       handle(new Event.SpeechEnded(nanos, endNanos));
       estimate();
     }
@@ -343,7 +361,7 @@ public final class Call implements CallerEvents {
 
     private void estimateOn(Transcript t, String words) {
       if (t.getUtteranceId() == utteranceBeingSent) {
-        sense.words(words);
+        sense.words(words, utteranceFromMillis + t.getAudioMs());
         estimate();
       }
     }

@@ -2,8 +2,8 @@ package dev.parley.gateway.call;
 
 import dev.parley.gateway.audio.Pcm;
 import dev.parley.turn.PreRoll;
-import dev.parley.turn.VadSettings;
-import dev.parley.turn.VoiceActivityDetector;
+import dev.parley.turn.TurnDetector;
+import java.util.function.Predicate;
 
 /**
  * The caller's audio: cut into frames, watched for voice. Owned by its call. Times of the voice are
@@ -22,20 +22,26 @@ final class Ear {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
 
+  private final TurnDetector detector;
+  private final Predicate<short[]> loudspeaker;
   private final Listener listener;
-  private final VoiceActivityDetector detector = new VoiceActivityDetector(VadSettings.standard());
   private final PreRoll preRoll = PreRoll.standard();
-  private final VoiceActivity voice = new VoiceActivity();
   private final short[] frame = new short[Pcm.FRAME_SAMPLES];
+  private final short[] played = new short[Pcm.FRAME_SAMPLES];
   private int filled;
-  private long nowNanos;
+  private boolean voice;
 
-  Ear(Listener listener) {
+  /**
+   * @param detector hears every frame
+   * @param loudspeaker fills an array with what the caller's end plays now, or says no
+   */
+  Ear(TurnDetector detector, Predicate<short[]> loudspeaker, Listener listener) {
+    this.detector = detector;
+    this.loudspeaker = loudspeaker;
     this.listener = listener;
   }
 
   void hear(short[] samples, long nanos) {
-    nowNanos = nanos;
     int offset = 0;
     while (offset < samples.length) {
       int taken = Math.min(samples.length - offset, frame.length - filled);
@@ -44,7 +50,11 @@ final class Ear {
       filled += taken;
       if (filled == frame.length) {
         filled = 0;
-        detector.frame(frame, 0, voice);
+        if (loudspeaker.test(played)) {
+          detector.loudspeaker(played, 0);
+        }
+        detector.frame(frame, 0);
+        tellOfVoice(nanos);
         // after the detector: an utterance that begins with this frame begins with the audio before
         // it
         listener.frame(Pcm.bytes(frame));
@@ -53,34 +63,26 @@ final class Ear {
     }
   }
 
-  /** How much audio has been heard. */
-  long positionMillis() {
-    return detector.positionMillis();
+  private void tellOfVoice(long nanos) {
+    if (detector.isVoice() == voice) {
+      return;
+    }
+    voice = !voice;
+    long atMillis = voice ? detector.voiceBeganMillis() : detector.voiceEndedMillis();
+    long atNanos = nanos - (detector.positionMillis() - atMillis) * NANOS_PER_MILLI;
+    if (voice) {
+      listener.speechStarted(nanos, atNanos, atMillis);
+    } else {
+      listener.speechEnded(nanos, atNanos, atMillis);
+    }
   }
 
-  /** How long there has been no sound in speech that isn't over yet. */
-  long silentMillis() {
-    return detector.silentMillis();
+  boolean hearsVoice() {
+    return voice;
   }
 
   /** PCM s16le of the last 300 ms, without the frame being judged. */
   byte[] preRoll() {
     return Pcm.bytes(preRoll.samples());
-  }
-
-  private final class VoiceActivity implements VoiceActivityDetector.Listener {
-    @Override
-    public void speechStarted(long atMillis) {
-      listener.speechStarted(nowNanos, onClock(atMillis), atMillis);
-    }
-
-    @Override
-    public void speechEnded(long atMillis) {
-      listener.speechEnded(nowNanos, onClock(atMillis), atMillis);
-    }
-
-    private long onClock(long atMillis) {
-      return nowNanos - (detector.positionMillis() - atMillis) * NANOS_PER_MILLI;
-    }
   }
 }

@@ -164,6 +164,20 @@ public final class Mouth {
     playout.acked(nanoTime.getAsLong(), millis);
   }
 
+  /** What the caller has heard of the answer that plays. */
+  public String heard() {
+    return playing == null ? "" : playout.heard(nanoTime.getAsLong()).text();
+  }
+
+  /**
+   * The 20 ms that the caller's loudspeaker plays now.
+   *
+   * @return false while it is silent
+   */
+  public boolean playing(short[] target) {
+    return playout.playing(nanoTime.getAsLong(), target);
+  }
+
   public void close() {
     waiting.values().forEach(speech -> speech.synthesis.cancel());
     waiting.clear();

@@ -1,67 +1,77 @@
 package dev.parley.gateway.call;
 
-import dev.parley.turn.EndOfTurn;
-import dev.parley.turn.OverlapRule;
-import dev.parley.turn.PauseState;
-import dev.parley.turn.SilenceRule;
+import dev.parley.gateway.conversation.Command.Notice;
+import dev.parley.gateway.conversation.Phase;
+import dev.parley.turn.BotActivity;
+import dev.parley.turn.TurnDetector;
+import dev.parley.turn.Verdict;
 
 /**
- * What the turn detector makes of the caller, as probabilities for the conversation. One owner, one
- * call; times are those of the caller's audio, ms.
+ * Tells the turn detector what happens in the call. One owner, one call; times are those of the
+ * caller's audio, ms.
  */
 final class TurnSense {
-  // the silence rule knows three waits; these are the probabilities that lead to about the same
-  private static final int COMPLETE_MILLIS = 400;
-  private static final int UNCLEAR_MILLIS = 600;
-  private static final double COMPLETE = .9;
-  private static final double UNCLEAR = .7;
-  private static final double UNFINISHED = .33;
+  private final TurnDetector detector;
+  private BotActivity activity = BotActivity.SILENT;
+  private String botWords = "";
+  private boolean hasWords;
 
-  private static final int GONE_MILLIS = 100;
+  TurnSense(TurnDetector detector) {
+    this.detector = detector;
+  }
 
-  private final EndOfTurn pauses = SilenceRule.standard();
-  private String words = "";
-  private long onsetMillis;
-  private long endMillis;
-  private boolean sounding;
-
+  /** What the caller says now belongs to a new turn, or to a new sound over the bot. */
   void utteranceBegan() {
-    words = "";
-  }
-
-  void words(String soFar) {
-    words = soFar;
-  }
-
-  void voiceStarted(long atMillis) {
-    onsetMillis = atMillis;
-    sounding = true;
-  }
-
-  void voiceEnded(long atMillis) {
-    endMillis = atMillis;
-    sounding = false;
-  }
-
-  boolean isSounding() {
-    return sounding;
-  }
-
-  /** In a pause: that the caller's turn is over. */
-  double endOfTurn() {
-    int wait = pauses.waitMillis(PauseState.of(words));
-    return wait <= COMPLETE_MILLIS ? COMPLETE : wait <= UNCLEAR_MILLIS ? UNCLEAR : UNFINISHED;
+    hasWords = false;
+    detector.turnTaken();
   }
 
   /**
-   * Of the newest sound: that it is an interruption.
-   *
-   * @param silentMillis how long there has been no sound
+   * @param soFar all words of the utterance
+   * @param untilMillis how far the audio has been recognised
    */
-  double interruption(long nowMillis, long silentMillis) {
-    // the detector waits longer than this before it says that the sound is over
-    boolean goesOn = sounding && silentMillis < GONE_MILLIS;
-    long soundMillis = (sounding ? nowMillis - silentMillis : endMillis) - onsetMillis;
-    return OverlapRule.interruption((int) soundMillis, goesOn, words);
+  void words(String soFar, long untilMillis) {
+    hasWords = !soFar.isBlank();
+    detector.words(soFar, untilMillis);
+  }
+
+  /** What the caller has heard of the bot's answer by now. */
+  void botHeard(String answerSoFar) {
+    if (!answerSoFar.isEmpty() && !answerSoFar.equals(botWords)) {
+      botWords = answerSoFar;
+      detector.bot(activity, botWords);
+    }
+  }
+
+  void told(Notice notice) {
+    switch (notice) {
+      case Notice.StateChanged n -> botDoes(n.phase());
+      case Notice.OverlapJudged n -> {
+        switch (n.verdict()) {
+          case TOOK_FLOOR -> detector.overlapWas(Verdict.INTERRUPTION);
+          case IGNORED -> detector.overlapWas(hasWords ? Verdict.BACKCHANNEL : Verdict.NOISE);
+          case YIELDED, WENT_ON, HELD -> {}
+        }
+      }
+      case Notice.PartialHeard n -> {}
+      case Notice.TurnHeard n -> {}
+      case Notice.AnswerSoFar n -> {}
+      case Notice.AnswerOver n -> {}
+      case Notice.Latency n -> {}
+      case Notice.Trouble n -> {}
+    }
+  }
+
+  private void botDoes(Phase phase) {
+    activity =
+        switch (phase) {
+          case LISTENING -> BotActivity.SILENT;
+          case THINKING -> BotActivity.THINKING;
+          case SPEAKING, DISCLOSING -> BotActivity.SPEAKING;
+        };
+    if (activity == BotActivity.THINKING) {
+      botWords = "";
+    }
+    detector.bot(activity, botWords);
   }
 }
