@@ -35,6 +35,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   private final Habit habit = new Habit();
   private final Pace pace = new Pace();
   private final SoundCharacter character = new SoundCharacter();
+  private final Prosody prosody = new Prosody();
 
   private BotActivity activity = BotActivity.SILENT;
   private long botSinceMillis;
@@ -78,15 +79,14 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   @Override
   public void frame(short[] pcm, int offset) {
     voice.frame(pcm, offset, this);
-    echo.heard(voice.frameLevelDb());
+    echo.heard(voice.newestFrame().levelDb());
+    character.frame(pcm, offset, voice, overlapIsOver ? 0 : echo.likeness());
+    prosody.frame(voice.newestFrame(), voice.isSpeaking(), voice.isFrameVoiced());
     if (voice.isSpeaking() && voice.isFrameActive()) {
       lastVoiceMillis = voice.positionMillis();
     }
-    if (onsetMillis >= 0 && !overlapIsOver) {
-      character.frame(voice.isFrameActive(), voice.isFrameVoiced(), echo.likeness());
-      if (!voice.isSpeaking() && now() - lastVoiceMillis > NEW_SOUND_MILLIS) {
-        endOverlap();
-      }
+    if (!overlapIsOver && !voice.isSpeaking() && now() - lastVoiceMillis > NEW_SOUND_MILLIS) {
+      endOverlap();
     }
     judgedAtFrame = -1;
   }
@@ -138,7 +138,8 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     firstStretchMillis = 0;
     silenceBeforeMillis = silence;
     wordsBeforeOnset = turnWords;
-    character.clear();
+    // the newest frame is told when it has been judged for voice
+    character.begin((int) ((now() - atMillis) / Frame.MILLIS) - 1);
     overlap.said.clear();
     overlap.wordsUntil = OverlapMoment.UNKNOWN;
     overlap.firstWordUntil = OverlapMoment.UNKNOWN;
@@ -291,10 +292,10 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     double claims = model.interruption().probability(overlapRow);
     double isNoise = model.noise().probability(overlapRow);
     // words prove a voice; without them the sound must
-    double voicelike = overlap.said.count() > 0 ? 1 : character.voiceLikeness();
+    double speechlike = overlap.said.count() > 0 ? 1 : character.speechLikeness();
     double others = 1 - character.echoLikeness();
-    interruption = claims * voicelike * others;
-    noise = (1 - interruption) * (1 - (1 - isNoise) * voicelike * others);
+    interruption = claims * speechlike * others;
+    noise = (1 - interruption) * (1 - (1 - isNoise) * speechlike * others);
   }
 
   @Override
@@ -318,6 +319,32 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     pause.usualPause = pace.usualPause();
     pauseFeatures.fill(pause, pauseRow);
     return model.turnOver().probability(pauseRow);
+  }
+
+  @Override
+  public Judgement judgement() {
+    return new Judgement(
+        now(),
+        interruption(),
+        backchannel(),
+        noise(),
+        endOfTurn(),
+        activity,
+        overlapOnsetMillis(),
+        pauseMillis(),
+        turnWords,
+        overlapIsOver ? 0 : overlap.said.count(),
+        wordsUntilMillis,
+        character.speechLikeness(),
+        character.echoLikeness(),
+        character.articulation().reachDb(),
+        character.articulation().persistence(),
+        character.voicedShare(),
+        character.highShare(),
+        prosody.pitchSlope(),
+        prosody.pitchAboveUsual(),
+        prosody.syllablesPerSecond(),
+        prosody.lengthening());
   }
 
   @Override
