@@ -26,6 +26,9 @@ package dev.parley.turn;
  * @param pitchAboveUsual semitones
  * @param syllablesPerSecond over the last seconds of speech
  * @param lengthening the last syllable's nucleus against the usual one
+ * @param tiltDb power below 1.1 kHz against that above, in the last of the speech
+ * @param flatnessDb of the spectrum there, 0 for a hiss
+ * @param fluxDb its change from frame to frame there
  */
 public record Judgement(
     long atMillis,
@@ -48,4 +51,7 @@ public record Judgement(
     double pitchSlope,
     double pitchAboveUsual,
     double syllablesPerSecond,
-    double lengthening) {}
+    double lengthening,
+    double tiltDb,
+    double flatnessDb,
+    double fluxDb) {}

@@ -23,6 +23,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   private static final float LONGEST_BOT_STRETCH = 4;
 
   private final VoiceActivityDetector voice = new VoiceActivityDetector(VadSettings.standard());
+  private final Spectrum spectrum = new Spectrum();
   private final EchoLikeness echo = new EchoLikeness();
   private final TurnModel model;
   private final TurnThresholds thresholds;
@@ -79,9 +80,10 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   @Override
   public void frame(short[] pcm, int offset) {
     voice.frame(pcm, offset, this);
-    echo.heard(voice.newestFrame().levelDb());
-    character.frame(pcm, offset, voice, overlapIsOver ? 0 : echo.likeness());
-    prosody.frame(voice.newestFrame(), voice.isSpeaking(), voice.isFrameVoiced());
+    spectrum.analyse(pcm, offset);
+    echo.heard(spectrum);
+    character.frame(voice, spectrum, echo.likeness());
+    prosody.frame(voice.newestFrame(), spectrum, voice.isSpeaking(), voice.isFrameVoiced());
     if (voice.isSpeaking() && voice.isFrameActive()) {
       lastVoiceMillis = voice.positionMillis();
     }
@@ -344,7 +346,10 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
         prosody.pitchSlope(),
         prosody.pitchAboveUsual(),
         prosody.syllablesPerSecond(),
-        prosody.lengthening());
+        prosody.lengthening(),
+        prosody.tiltDb(),
+        prosody.flatnessDb(),
+        prosody.fluxDb());
   }
 
   @Override

@@ -13,6 +13,7 @@ final class Prosody {
   // a voice moves by less than this in 20 ms; more is an octave error or another sound
   private static final double LARGEST_STEP_OCTAVES = 0.4;
   private static final int SEMITONES = 12;
+  private static final double RECENT_WEIGHT = 0.1;
 
   // nuclei are peaks of the level with dips of 2 dB between them, and voiced (de Jong & Wempe 2009)
   private static final double DIP_DB = 2;
@@ -40,6 +41,11 @@ final class Prosody {
   private int nucleusFrames;
   private double usualNucleus = Double.NaN;
 
+  // over the last fifth of a second of speech
+  private double tiltDb;
+  private double flatnessDb;
+  private double fluxDb;
+
   private final long[] nuclei = new long[NUCLEI];
   private long nucleusCount;
   private long spokenFrames;
@@ -48,9 +54,13 @@ final class Prosody {
    * @param isSpeech whether the frame lies within speech: only that counts for the pace
    * @param isVoiced whether it sounds like a vowel
    */
-  void frame(FrameAnalysis sound, boolean isSpeech, boolean isVoiced) {
+  void frame(FrameAnalysis sound, Spectrum spectrum, boolean isSpeech, boolean isVoiced) {
     pitch(sound.pitchHz(), isVoiced);
     if (isSpeech) {
+      double weight = spokenFrames == 0 ? 1 : RECENT_WEIGHT;
+      tiltDb += weight * (spectrum.tiltDb() - tiltDb);
+      flatnessDb += weight * (spectrum.flatnessDb() - flatnessDb);
+      fluxDb += weight * (spectrum.fluxDb() - fluxDb);
       spokenFrames++;
       syllables(sound.levelDb(), isVoiced);
     } else {
@@ -109,6 +119,21 @@ final class Prosody {
   /** The last nucleus against this caller's usual one; 1 where there is none to compare. */
   double lengthening() {
     return Double.isNaN(usualNucleus) || nucleusFrames == 0 ? 1 : nucleusFrames / usualNucleus;
+  }
+
+  /** How much more there is below 1.1 kHz than above: much in a vowel, little in a hiss. */
+  double tiltDb() {
+    return tiltDb;
+  }
+
+  /** About 0 for a hiss, lower for a vowel. */
+  double flatnessDb() {
+    return flatnessDb;
+  }
+
+  /** How much the spectrum changes from frame to frame. */
+  double fluxDb() {
+    return fluxDb;
   }
 
   private void pitch(double hz, boolean isVoiced) {

@@ -29,8 +29,8 @@ final class SoundCharacter {
   private static final double CERTAIN_NOISE = 1;
   private static final double NEVER_SURE = 0.02;
 
-  private static final double LITTLE_ECHO = 0.6;
-  private static final double MUCH_ECHO = 0.85;
+  private static final double LITTLE_ECHO = 0.5;
+  private static final double MUCH_ECHO = 0.8;
 
   // a sound is noticed up to 10 frames after it began
   private static final int KEPT = 16;
@@ -38,7 +38,6 @@ final class SoundCharacter {
   // a second: the memory of the means
   private static final int LONGEST = 50;
 
-  private final Spectrum spectrum = new Spectrum();
   private final Articulation articulation = new Articulation();
   private final float[][] bandsDb = new float[KEPT][Spectrum.BANDS];
   private final boolean[] active = new boolean[KEPT];
@@ -54,8 +53,7 @@ final class SoundCharacter {
   private double echo;
 
   /** The next frame, whether or not there is a sound. */
-  void frame(short[] pcm, int offset, VoiceActivityDetector voice, double echoLikeness) {
-    spectrum.analyse(pcm, offset);
+  void frame(VoiceActivityDetector voice, Spectrum spectrum, double echoLikeness) {
     FrameAnalysis sound = voice.newestFrame();
     int at = frames++ % KEPT;
     for (int b = 0; b < Spectrum.BANDS; b++) {
@@ -68,7 +66,7 @@ final class SoundCharacter {
     take(at);
     if (active[at]) {
       // the mean of the last quarter second or so
-      echo += 0.08 * (echoLikeness - echo);
+      echo += Math.max(0.08, 1.0 / heard) * (echoLikeness - echo);
     }
   }
 

@@ -9,88 +9,84 @@ final class Spectrum {
   static final int BANDS = 12;
 
   private static final int SIZE = 512;
+  // the transform of real samples is one of half as many complex ones
+  private static final int HALF = SIZE / 2;
+  private static final int HALF_BITS = Integer.numberOfTrailingZeros(HALF);
   private static final int LOWEST_HZ = 300;
   private static final int HIGHEST_HZ = 3_400;
-  private static final int TILT_HZ = 1_000;
+  private static final int LOW_BANDS = 5;
   private static final double SMALLEST = 1;
 
-  private final double[] window = new double[Frame.SAMPLES];
-  private final double[] cosine = new double[SIZE / 2];
-  private final double[] sine = new double[SIZE / 2];
-  private final double[] re = new double[SIZE];
-  private final double[] im = new double[SIZE];
-  private final int[] edges = new int[BANDS + 1];
+  private static final double[] WINDOW = new double[Frame.SAMPLES];
+  private static final double[] COSINE = new double[SIZE / 2];
+  private static final double[] SINE = new double[SIZE / 2];
+  private static final int[] REVERSED = new int[HALF];
+  private static final int[] EDGES = new int[BANDS + 1];
+
+  static {
+    for (int i = 0; i < WINDOW.length; i++) {
+      WINDOW[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / WINDOW.length);
+    }
+    for (int i = 0; i < SIZE / 2; i++) {
+      COSINE[i] = Math.cos(2 * Math.PI * i / SIZE);
+      SINE[i] = Math.sin(2 * Math.PI * i / SIZE);
+    }
+    for (int i = 0; i < HALF; i++) {
+      REVERSED[i] = Integer.reverse(i) >>> (Integer.SIZE - HALF_BITS);
+    }
+    for (int b = 0; b <= BANDS; b++) {
+      double mel = mel(LOWEST_HZ) + (mel(HIGHEST_HZ) - mel(LOWEST_HZ)) * b / BANDS;
+      double hz = 700 * (Math.exp(mel / 1127) - 1);
+      EDGES[b] = (int) Math.round(hz * SIZE / Frame.RATE_HZ);
+    }
+  }
+
+  private final double[] re = new double[HALF];
+  private final double[] im = new double[HALF];
   private double[] bandsDb = new double[BANDS];
   private double[] bandsBeforeDb = new double[BANDS];
   private double flatnessDb;
   private double tiltDb;
-  private double centroidHz;
   private double fluxDb;
-
-  Spectrum() {
-    for (int i = 0; i < window.length; i++) {
-      window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / window.length);
-    }
-    for (int i = 0; i < SIZE / 2; i++) {
-      cosine[i] = Math.cos(2 * Math.PI * i / SIZE);
-      sine[i] = Math.sin(2 * Math.PI * i / SIZE);
-    }
-    for (int b = 0; b <= BANDS; b++) {
-      double mel = mel(LOWEST_HZ) + (mel(HIGHEST_HZ) - mel(LOWEST_HZ)) * b / BANDS;
-      edges[b] = bin(700 * (Math.exp(mel / 1127) - 1));
-    }
-  }
 
   void analyse(short[] pcm, int offset) {
     transform(pcm, offset);
     double[] swap = bandsBeforeDb;
     bandsBeforeDb = bandsDb;
     bandsDb = swap;
-    double low = SMALLEST;
-    double high = SMALLEST;
-    double weighted = 0;
-    double all = SMALLEST;
+    double low = 0;
+    double high = 0;
     double logs = 0;
-    int b = 0;
-    double band = SMALLEST;
-    for (int k = edges[0]; k < edges[BANDS]; k++) {
-      double power = re[k] * re[k] + im[k] * im[k] + SMALLEST;
-      double hz = (double) k * Frame.RATE_HZ / SIZE;
-      low += hz < TILT_HZ ? power : 0;
-      high += hz < TILT_HZ ? 0 : power;
-      weighted += hz * power;
-      all += power;
-      logs += Math.log(power);
-      band += power;
-      if (k + 1 == edges[b + 1]) {
-        bandsDb[b] = decibels(band / (edges[b + 1] - edges[b]));
-        band = SMALLEST;
-        b++;
-      }
-    }
-    int bins = edges[BANDS] - edges[0];
-    flatnessDb = 10 / Math.log(10) * logs / bins - decibels(all / bins);
-    tiltDb = decibels(low) - decibels(high);
-    centroidHz = weighted / all;
     double change = 0;
-    for (int i = 0; i < BANDS; i++) {
-      change += Math.abs(bandsDb[i] - bandsBeforeDb[i]);
+    for (int b = 0; b < BANDS; b++) {
+      double power = SMALLEST;
+      for (int k = EDGES[b]; k < EDGES[b + 1]; k++) {
+        power += power(k);
+      }
+      low += b < LOW_BANDS ? power : 0;
+      high += b < LOW_BANDS ? 0 : power;
+      bandsDb[b] = decibels(power / (EDGES[b + 1] - EDGES[b]));
+      logs += bandsDb[b];
+      change += Math.abs(bandsDb[b] - bandsBeforeDb[b]);
     }
+    flatnessDb = logs / BANDS - decibels((low + high) / (EDGES[BANDS] - EDGES[0]));
+    tiltDb = decibels(low / high);
     fluxDb = change / BANDS;
   }
 
-  /** 0 for white noise, about -3 for the noise of one frame, -15 and less for a vowel. */
+  /** Power per bin; on the scale of the transform, so only differences mean something. */
+  double bandDb(int band) {
+    return bandsDb[band];
+  }
+
+  /** About 0 for white noise; the lower, the more a few bands stand out. */
   double flatnessDb() {
     return flatnessDb;
   }
 
-  /** Power below 1 kHz against that above. */
+  /** Power below 1.1 kHz against that above: much in a vowel, little in a hiss. */
   double tiltDb() {
     return tiltDb;
-  }
-
-  double centroidHz() {
-    return centroidHz;
   }
 
   /** How much the bands have changed since the frame before, on average. */
@@ -98,22 +94,19 @@ final class Spectrum {
     return fluxDb;
   }
 
-  double bandDb(int band) {
-    return bandsDb[band];
-  }
-
   private void transform(short[] pcm, int offset) {
-    for (int i = 0; i < SIZE; i++) {
-      int j = Integer.reverse(i) >>> (Integer.SIZE - 9);
-      re[j] = i < Frame.SAMPLES ? pcm[offset + i] * window[i] : 0;
-      im[j] = 0;
+    for (int i = 0; i < HALF; i++) {
+      int at = REVERSED[i];
+      boolean within = 2 * i < Frame.SAMPLES;
+      re[at] = within ? pcm[offset + 2 * i] * WINDOW[2 * i] : 0;
+      im[at] = within ? pcm[offset + 2 * i + 1] * WINDOW[2 * i + 1] : 0;
     }
-    for (int half = 1; half < SIZE; half *= 2) {
-      int step = SIZE / 2 / half;
-      for (int start = 0; start < SIZE; start += 2 * half) {
+    for (int half = 1; half < HALF; half *= 2) {
+      int step = HALF / half;
+      for (int start = 0; start < HALF; start += 2 * half) {
         for (int k = 0; k < half; k++) {
-          double c = cosine[k * step];
-          double s = -sine[k * step];
+          double c = COSINE[k * step];
+          double s = -SINE[k * step];
           int a = start + k;
           int b = a + half;
           double x = re[b] * c - im[b] * s;
@@ -127,12 +120,20 @@ final class Spectrum {
     }
   }
 
-  private static double mel(double hz) {
-    return 1127 * Math.log(1 + hz / 700);
+  /** Of one bin: what the even samples and the odd ones give, put together. */
+  private double power(int k) {
+    int mirror = HALF - k;
+    double evenRe = 0.5 * (re[k] + re[mirror]);
+    double evenIm = 0.5 * (im[k] - im[mirror]);
+    double oddRe = 0.5 * (im[k] + im[mirror]);
+    double oddIm = 0.5 * (re[mirror] - re[k]);
+    double x = evenRe + oddRe * COSINE[k] + oddIm * SINE[k];
+    double y = evenIm + oddIm * COSINE[k] - oddRe * SINE[k];
+    return x * x + y * y;
   }
 
-  private static int bin(double hz) {
-    return (int) Math.round(hz * SIZE / Frame.RATE_HZ);
+  private static double mel(double hz) {
+    return 1127 * Math.log(1 + hz / 700);
   }
 
   private static double decibels(double power) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ final class ProsodyTest {
   void theFundamentalMayBeMissing(double hz) {
     double[] heard = pitches(new Sound().silence(500).harmonics(600, hz, 3, 9, DB));
 
-    long wrong = java.util.Arrays.stream(heard).filter(p -> Math.abs(p - hz) > 0.02 * hz).count();
+    long wrong = Arrays.stream(heard).filter(p -> Math.abs(p - hz) > 0.02 * hz).count();
     assertTrue(heard.length >= 25 && wrong <= 1, wrong + " wrong of " + heard.length);
   }
 
@@ -90,6 +91,17 @@ final class ProsodyTest {
     assertEquals(2.3, heard.prosody.lengthening(), 0.6);
   }
 
+  @Test
+  void aVowelIsTiltedAndAHissIsFlat() {
+    Heard vowel = new Heard().listen(new Sound().silence(500).glide(600, 140, 140, DB));
+    Heard hiss = new Heard().listen(new Sound().silence(500).vowel(200, DB).noise(600, DB));
+
+    assertTrue(vowel.prosody.tiltDb() > 6, "tilt " + vowel.prosody.tiltDb());
+    assertEquals(-6, hiss.prosody.tiltDb(), 4);
+    assertTrue(vowel.prosody.flatnessDb() < hiss.prosody.flatnessDb() - 3);
+    assertTrue(vowel.prosody.fluxDb() < hiss.prosody.fluxDb());
+  }
+
   private static double[] pitches(Sound sound) {
     return new Heard().listen(sound).pitches.stream().mapToDouble(Double::doubleValue).toArray();
   }
@@ -98,6 +110,7 @@ final class ProsodyTest {
   private static final class Heard implements VoiceActivityDetector.Listener {
     final Prosody prosody = new Prosody();
     final List<Double> pitches = new ArrayList<>();
+    private final Spectrum spectrum = new Spectrum();
     private final VoiceActivityDetector voice = new VoiceActivityDetector(VadSettings.standard());
     private int voiced;
 
@@ -105,7 +118,8 @@ final class ProsodyTest {
       short[] pcm = sound.pcm();
       for (int i = 0; i + Frame.SAMPLES <= pcm.length; i += Frame.SAMPLES) {
         voice.frame(pcm, i, this);
-        prosody.frame(voice.newestFrame(), voice.isSpeaking(), voice.isFrameVoiced());
+        spectrum.analyse(pcm, i);
+        prosody.frame(voice.newestFrame(), spectrum, voice.isSpeaking(), voice.isFrameVoiced());
         voiced = voice.isFrameVoiced() ? voiced + 1 : 0;
         // the window reaches back over three frames
         if (voiced > 3) {
