@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the detector makes of a sound over the bot while no word of it is recognised, as a table:
+ * What the detector makes of a sound over the bot while no word of it is recognised, as a table.
+ * Where the recordings are at hand:
  *
- * <pre>mvn -pl turn-detector test-compile exec:java -Dexec.classpathScope=test \
- *   -Dexec.mainClass=dev.parley.turn.SoundCheck</pre>
+ * <pre>mvn -pl turn-detector -am test-compile
+ * mvn -pl turn-detector org.codehaus.mojo:exec-maven-plugin:3.6.4:java \
+ *   -Dexec.classpathScope=test -Dexec.mainClass=dev.parley.turn.SoundCheck</pre>
+ *
+ * The column "voice" is what voice activity alone would stop the bot for.
  */
 final class SoundCheck {
   private static final String ANSWER = "breakfast is served from seven to ten in the";

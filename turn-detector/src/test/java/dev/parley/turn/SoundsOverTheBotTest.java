@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 final class SoundsOverTheBotTest {
   private static final double FEW = 0.25;
-  // among strangers, a laugh is often taken for speech by people, too, until it repeats
+  // a laugh is voiced, and its first bursts differ as much as syllables do
   private static final double LAUGHS = 0.5;
 
   @Test
@@ -54,7 +54,7 @@ final class SoundsOverTheBotTest {
     assertTrue(echo("DLhjtuwiEkS-68TsUVvW5g_nearend_singletalk").stops());
   }
 
-  /** Bounds of the rate of syllables that people speak at; the transcripts' own is within. */
+  /** People speak three to six syllables a second. */
   @Test
   void speechHasThePaceOfSpeech() throws IOException {
     Path folder = Recordings.folder("speech");
