@@ -1,9 +1,10 @@
 package dev.parley.turn;
 
 /**
- * How much the mouth moves: what speech does and a cough, a sigh, a laugh or a hum doesn't. Both
- * measures are of the spectrum's shape, not of its level, within the band of a phone line. One
- * owner; nothing is allocated for a frame.
+ * How much the mouth moves: what speech does and a cough, a sigh, a hum or a laugh (Bachorowski,
+ * Smoski & Owren 2001: "consistent lack of articulation effects") doesn't. Both measures are of the
+ * spectrum's shape, not of its level, within the band of a phone line. One owner; nothing is
+ * allocated for a frame.
  */
 final class Articulation {
   // the place of the first two formants, roughly; the higher ones are the noise of one frame
