@@ -26,6 +26,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   private static final float SHORTEST_BOT_TURN = 1;
 
   private final VoiceActivityDetector voice = new VoiceActivityDetector(VadSettings.standard());
+  private final Spectrum spectrum = new Spectrum();
   private final EchoLikeness echo = new EchoLikeness();
   private final TurnModel model;
   private final TurnThresholds thresholds;
@@ -38,6 +39,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   private final Habit habit = new Habit();
   private final Pace pace = new Pace();
   private final SoundCharacter character = new SoundCharacter();
+  private final Prosody prosody = new Prosody();
 
   private BotActivity activity = BotActivity.SILENT;
   private long botSinceMillis;
@@ -81,15 +83,15 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   @Override
   public void frame(short[] pcm, int offset) {
     voice.frame(pcm, offset, this);
-    echo.heard(voice.frameLevelDb());
+    spectrum.analyse(pcm, offset);
+    echo.heard(spectrum);
+    character.frame(voice, spectrum, echo.likeness());
+    prosody.frame(voice.newestFrame(), spectrum, voice.isSpeaking(), voice.isFrameVoiced());
     if (voice.isSpeaking() && voice.isFrameActive()) {
       lastVoiceMillis = voice.positionMillis();
     }
-    if (onsetMillis >= 0 && !overlapIsOver) {
-      character.frame(voice.isFrameActive(), voice.isFrameVoiced(), echo.likeness());
-      if (!voice.isSpeaking() && now() - lastVoiceMillis > NEW_SOUND_MILLIS) {
-        endOverlap();
-      }
+    if (!overlapIsOver && !voice.isSpeaking() && now() - lastVoiceMillis > NEW_SOUND_MILLIS) {
+      endOverlap();
     }
     judgedAtFrame = -1;
   }
@@ -141,7 +143,8 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     firstStretchMillis = 0;
     silenceBeforeMillis = silence;
     wordsBeforeOnset = turnWords;
-    character.clear();
+    // the newest frame is told when it has been judged for voice
+    character.begin((int) ((now() - atMillis) / Frame.MILLIS) - 1);
     overlap.said.clear();
     overlap.wordsUntil = OverlapMoment.UNKNOWN;
     overlap.firstWordUntil = OverlapMoment.UNKNOWN;
@@ -312,10 +315,10 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     double claims = model.interruption().probability(overlapRow);
     double isNoise = model.noise().probability(overlapRow);
     // words prove a voice; without them the sound must
-    double voicelike = overlap.said.count() > 0 ? 1 : character.voiceLikeness();
+    double speechlike = overlap.said.count() > 0 ? 1 : character.speechLikeness();
     double others = 1 - character.echoLikeness();
-    interruption = claims * voicelike * others;
-    noise = (1 - interruption) * (1 - (1 - isNoise) * voicelike * others);
+    interruption = claims * speechlike * others;
+    noise = (1 - interruption) * (1 - (1 - isNoise) * speechlike * others);
   }
 
   @Override
@@ -339,6 +342,35 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     pause.usualPause = pace.usualPause();
     pauseFeatures.fill(pause, pauseRow);
     return model.turnOver().probability(pauseRow);
+  }
+
+  @Override
+  public Judgement judgement() {
+    return new Judgement(
+        now(),
+        interruption(),
+        backchannel(),
+        noise(),
+        endOfTurn(),
+        activity,
+        overlapOnsetMillis(),
+        pauseMillis(),
+        turnWords,
+        overlapIsOver ? 0 : overlap.said.count(),
+        wordsUntilMillis,
+        character.speechLikeness(),
+        character.echoLikeness(),
+        character.articulation().reachDb(),
+        character.articulation().persistence(),
+        character.voicedShare(),
+        character.highShare(),
+        prosody.pitchSlope(),
+        prosody.pitchAboveUsual(),
+        prosody.syllablesPerSecond(),
+        prosody.lengthening(),
+        prosody.tiltDb(),
+        prosody.flatnessDb(),
+        prosody.fluxDb());
   }
 
   @Override

@@ -76,5 +76,8 @@ public interface TurnDetector {
   /** That the turn is over; 0 while the caller speaks, or has not spoken. */
   double endOfTurn();
 
+  /** All of this and what it rests on, for the record of decisions; the only call to allocate. */
+  Judgement judgement();
+
   TurnThresholds thresholds();
 }

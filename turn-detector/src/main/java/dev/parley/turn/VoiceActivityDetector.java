@@ -88,9 +88,9 @@ public final class VoiceActivityDetector {
     return voiced;
   }
 
-  /** Level of the newest frame against full scale. */
-  double frameLevelDb() {
-    return analysis.levelDb();
+  /** The newest frame; valid until the next. */
+  FrameAnalysis newestFrame() {
+    return analysis;
   }
 
   private int window() {

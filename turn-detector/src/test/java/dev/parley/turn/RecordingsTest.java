@@ -2,14 +2,9 @@ package dev.parley.turn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.turn.Timeline.Segment;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,8 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real voices and noises; skipped where the shared recordings are absent. */
 final class RecordingsTest {
-  private static final int HEADER_BYTES = 44;
-
   /** Beginnings and ends were read off the level: 10 ms steps, 30 dB below the loud parts. */
   @ParameterizedTest
   @CsvSource({
@@ -94,28 +87,7 @@ final class RecordingsTest {
   }
 
   private static short[] recording(String name) throws IOException {
-    Path file = shared().resolve("audio").resolve(name + ".wav");
-    assumeTrue(
-        Files.exists(file),
-        "SKIPPED: no " + file + "; set -Dparley.shared to the folder with the shared recordings");
-    byte[] bytes = Files.readAllBytes(file);
-    short[] pcm = new short[(bytes.length - HEADER_BYTES) / 2];
-    ByteBuffer.wrap(bytes, HEADER_BYTES, 2 * pcm.length)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asShortBuffer()
-        .get(pcm);
-    return pcm;
-  }
-
-  private static Path shared() {
-    String set = System.getProperty("parley.shared");
-    if (set != null) {
-      return Path.of(set);
-    }
-    Path root = Path.of("").toAbsolutePath();
-    while (root.getParent() != null && !Files.isDirectory(root.resolve("proto/src"))) {
-      root = root.getParent();
-    }
-    return root.resolveSibling("shared");
+    String[] parts = name.split("/");
+    return Recordings.samples(Recordings.folder(parts[0]).resolve(parts[1] + ".wav"));
   }
 }

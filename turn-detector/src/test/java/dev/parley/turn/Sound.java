@@ -40,6 +40,60 @@ final class Sound {
     return this;
   }
 
+  /** A voice whose pitch moves evenly, in semitones, from one to the other. */
+  Sound glide(int millis, double fromHz, double toHz, double dbfs) {
+    int from = samples.length;
+    silence(millis);
+    double amplitude = amplitude(dbfs);
+    double phase = 0;
+    for (int i = from; i < samples.length; i++) {
+      double at = (double) (i - from) / (samples.length - from);
+      phase += 2 * Math.PI * fromHz * Math.pow(toHz / fromHz, at) / Frame.RATE_HZ;
+      for (int h = 1; h <= 8; h++) {
+        samples[i] += amplitude / h * Math.sin(h * phase);
+      }
+    }
+    return this;
+  }
+
+  /** Some harmonics of a voice, equally loud. */
+  Sound harmonics(int millis, double hz, int first, int last, double dbfs) {
+    int from = samples.length;
+    silence(millis);
+    double amplitude = amplitude(dbfs) / Math.sqrt(last - first + 1.0);
+    for (int i = from; i < samples.length; i++) {
+      double t = 2 * Math.PI * hz * i / Frame.RATE_HZ;
+      for (int h = first; h <= last; h++) {
+        samples[i] += amplitude * Math.sin(h * t);
+      }
+    }
+    return this;
+  }
+
+  /** A voice of 120 Hz whose two formants move from one place to another. */
+  Sound diphthong(
+      int millis,
+      double firstFrom,
+      double secondFrom,
+      double firstTo,
+      double secondTo,
+      double dbfs) {
+    int from = samples.length;
+    silence(millis);
+    double amplitude = amplitude(dbfs);
+    for (int i = from; i < samples.length; i++) {
+      double at = (double) (i - from) / (samples.length - from);
+      double first = firstFrom + at * (firstTo - firstFrom);
+      double second = secondFrom + at * (secondTo - secondFrom);
+      double t = 2 * Math.PI * 120 * i / Frame.RATE_HZ;
+      for (int h = 1; h <= 28; h++) {
+        double gain = resonance(120 * h, first) + 0.5 * resonance(120 * h, second);
+        samples[i] += amplitude * gain * Math.sin(h * t);
+      }
+    }
+    return this;
+  }
+
   short[] pcm() {
     short[] pcm = new short[samples.length];
     for (int i = 0; i < pcm.length; i++) {
@@ -52,6 +106,12 @@ final class Sound {
     int from = samples.length;
     samples = Arrays.copyOf(samples, from + millis * PER_MILLI);
     return from;
+  }
+
+  /** Of a formant 150 Hz wide. */
+  private static double resonance(double hz, double formant) {
+    double off = (hz - formant) / 75;
+    return 1 / Math.sqrt(1 + off * off);
   }
 
   private static double amplitude(double dbfs) {

@@ -52,7 +52,15 @@ final class TurnDetectorTest {
   @Test
   void aFrameAndItsJudgementAllocateNothing() {
     TurnDetector detector = speakingBot();
-    short[] pcm = new Sound().silence(1500).vowel(800, -20).silence(400).vowel(900, -20).pcm();
+    short[] pcm =
+        new Sound()
+            .silence(1500)
+            .vowel(800, -20)
+            .silence(400)
+            .glide(300, 120, 180, -20)
+            .noise(100, -30)
+            .diphthong(500, 700, 1100, 300, 2200, -20)
+            .pcm();
     detector.words("no wait");
     for (int i = 0; i < 40; i++) {
       judgeAll(detector, pcm);

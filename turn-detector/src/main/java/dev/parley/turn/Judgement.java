@@ -1,0 +1,57 @@
+package dev.parley.turn;
+
+/**
+ * What a detector thinks at one moment, and what it knows by then: written down with each decision
+ * and its outcome, a later detector can be trained on it.
+ *
+ * @param atMillis the caller's audio that had been heard; nothing here depends on anything later
+ * @param interruption that the sound over the bot claims the turn
+ * @param backchannel that it means "go on"
+ * @param noise that it means nothing
+ * @param endOfTurn that the turn is over
+ * @param activity what the bot was doing
+ * @param overlapOnsetMillis where the sound over the bot began, -1 without one
+ * @param pauseMillis how long the caller had paused, -1 before they spoke
+ * @param turnWords words recognised in the caller's turn
+ * @param overlapWords those of them over the bot
+ * @param wordsUntilMillis how far the caller's audio had been recognised
+ * @param speechLikeness 0 where the sound over the bot was a noise by its own character, 1 for
+ *     speech
+ * @param echoLikeness 1 where it followed the loudspeaker
+ * @param reachDb how far its spectrum wandered
+ * @param persistence how far within 80 ms, against 20
+ * @param voicedShare how much of it was voiced
+ * @param highShare how much of the voiced part was higher than speech
+ * @param pitchSlope semitones a second, at the end of the last voice
+ * @param pitchAboveUsual semitones
+ * @param syllablesPerSecond over the last seconds of speech
+ * @param lengthening the last syllable's nucleus against the usual one
+ * @param tiltDb power below 1.1 kHz against that above, in the last of the speech
+ * @param flatnessDb of the spectrum there, 0 for a hiss
+ * @param fluxDb its change from frame to frame there
+ */
+public record Judgement(
+    long atMillis,
+    double interruption,
+    double backchannel,
+    double noise,
+    double endOfTurn,
+    BotActivity activity,
+    long overlapOnsetMillis,
+    long pauseMillis,
+    int turnWords,
+    int overlapWords,
+    long wordsUntilMillis,
+    double speechLikeness,
+    double echoLikeness,
+    double reachDb,
+    double persistence,
+    double voicedShare,
+    double highShare,
+    double pitchSlope,
+    double pitchAboveUsual,
+    double syllablesPerSecond,
+    double lengthening,
+    double tiltDb,
+    double flatnessDb,
+    double fluxDb) {}

@@ -1,0 +1,77 @@
+package dev.parley.turn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.turn.SoundCheck.Outcome;
+import dev.parley.turn.SoundCheck.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Real sounds over the bot, none of their words recognised; skipped where the shared recordings are
+ * absent. The bounds leave room: {@link SoundCheck} prints the figures.
+ */
+final class SoundsOverTheBotTest {
+  private static final double FEW = 0.25;
+  // a laugh is voiced, and its first bursts differ as much as syllables do
+  private static final double LAUGHS = 0.5;
+
+  @Test
+  void soundsThatAreNoSpeechSeldomStopTheBot() throws IOException {
+    long all = 0;
+    long voices = 0;
+    long stops = 0;
+    for (Row row : SoundCheck.rows()) {
+      if (row.kind().equals("speech")) {
+        assertTrue(row.stops() >= 0.85 * row.outcomes().size(), "speech stopped " + row.stops());
+        assertTrue(row.medianMillis() <= 600, "speech after " + row.medianMillis() + " ms");
+      } else {
+        double bound = row.kind().equals("laughing") ? LAUGHS : FEW;
+        assertTrue(
+            row.stops() <= bound * row.outcomes().size(),
+            row.kind() + " stopped " + row.stops() + " of " + row.outcomes().size());
+        all += row.outcomes().size();
+        voices += row.voices();
+        stops += row.stops();
+      }
+    }
+    assertTrue(stops <= 0.12 * all, "stopped " + stops + " of " + all);
+    // what voice activity alone would do
+    assertTrue(stops * 3 <= voices, "stopped " + stops + ", voice in " + voices);
+  }
+
+  @Test
+  void theBotsOwnEchoDoesNotStopIt() throws IOException {
+    assertFalse(echo("9mkQhVtzTEy2hDk-6u2Sww_farend_singletalk").stops());
+  }
+
+  @Test
+  void theLoudspeakerDoesNotKeepTheCallerFromStoppingIt() throws IOException {
+    assertTrue(echo("DLhjtuwiEkS-68TsUVvW5g_nearend_singletalk").stops());
+  }
+
+  /** People speak three to six syllables a second. */
+  @Test
+  void speechHasThePaceOfSpeech() throws IOException {
+    Path folder = Recordings.folder("speech");
+    for (String name : List.of("ds_arctic_a0024", "jfk", "lv_0870", "sb_spk1_snt1")) {
+      TurnDetector detector = TurnDetectorProvider.named(TurnDetectorProvider.LEARNED).open();
+      short[] pcm = Recordings.samples(folder.resolve(name + ".wav"));
+      for (int i = 0; i + Frame.SAMPLES <= pcm.length; i += Frame.SAMPLES) {
+        detector.frame(pcm, i);
+      }
+      assertEquals(4, detector.judgement().syllablesPerSecond(), 2, name);
+    }
+  }
+
+  private static Outcome echo(String name) throws IOException {
+    Path folder = Recordings.folder("echo");
+    return SoundCheck.overTheBot(
+        Recordings.samples(folder.resolve(name + "_mic.wav")),
+        Recordings.samples(folder.resolve(name + "_lpb.wav")));
+  }
+}
