@@ -65,8 +65,11 @@ final class Chart {
     this.y = y;
   }
 
-  /** A line of the legend that only says something. */
+  /** A line of the legend that only says something, set off from those above. */
   Chart note(String text) {
+    if (!legend.isEmpty()) {
+      legend.add("");
+    }
     legend.add(text(LEGEND, legendAt(), "start", FAINT, 12, text));
     return this;
   }
@@ -141,9 +144,9 @@ final class Chart {
     lines.add(text(LEFT, 58, "start", FAINT, 13, subtitle));
     axes(lines);
     lines.add("<g clip-path=\"url(#plot)\">");
-    lines.addAll(shapes);
+    shapes.stream().filter(shape -> !shape.isEmpty()).forEach(lines::add);
     lines.add("</g>");
-    lines.addAll(legend);
+    legend.stream().filter(shape -> !shape.isEmpty()).forEach(lines::add);
     lines.add("</svg>");
     return String.join("\n", lines) + "\n";
   }

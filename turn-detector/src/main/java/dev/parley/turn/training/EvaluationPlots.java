@@ -8,7 +8,7 @@ final class EvaluationPlots {
   // light to dark: the later, the surer
   private static final String[] MOMENT_COLOURS = {"#9cc5e8", "#5a9bd4", "#2368ae", "#0b3c6f"};
   private static final String MODEL = "#2368ae";
-  private static final String LATE = "#5a9bd4";
+  private static final String PALE = "#5a9bd4";
   private static final String TIMER = "#d1603d";
   private static final double LONGEST_DELAY = 2.5;
   private static final double MOST_CUT = 0.20;
@@ -52,12 +52,12 @@ final class EvaluationPlots {
   static Chart delay(PauseEvaluation e) {
     return new Chart(
             "Ending a turn: delay against turns cut short",
-            e.file() + ", at most 2.5 s",
+            e.file() + ", no turn is waited for longer than 2.5 s",
             Chart.Axis.percent("unfinished pauses cut (%)", MOST_CUT, 0.05),
             Chart.Axis.number("mean delay of the answer (s)", LONGEST_DELAY, 0.5))
         .line("fixed timer", TIMER, Chart.Stroke.SOLID, e.timerCurve())
         .line("model", MODEL, Chart.Stroke.SOLID, e.delayCurve())
-        .line("model, words 0.3 s late", LATE, Chart.Stroke.DASHED, e.delayCurveWithLateWords());
+        .line("model, words 0.3 s late", PALE, Chart.Stroke.DASHED, e.delayCurveWithLateWords());
   }
 
   static Chart reliability(OverlapEvaluation e) {
@@ -75,9 +75,10 @@ final class EvaluationPlots {
   }
 
   static Chart reliability(PauseEvaluation e) {
-    Chart chart = reliability("Is a probability of the end what it says?", e.file());
-    return chart
-        .dottedLine("0.2 s into the pause", MODEL, e.ranking().reliability())
+    return reliability("Is a probability of the end what it says?", e.file())
+        .note("0.2 s into the pause")
+        .dottedLine("all pauses", PALE, e.all().reliability())
+        .dottedLine("without finished holds", MODEL, e.unfinished().reliability())
         .note("Dashed: as it should be");
   }
 

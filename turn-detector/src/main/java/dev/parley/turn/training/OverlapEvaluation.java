@@ -232,40 +232,43 @@ final class OverlapEvaluation {
             "noises that stop it",
             "onset to stop, p50",
             "p90");
-    Map<String, Double> own = new LinkedHashMap<>();
-    TurnModel model = models.at(0);
-    for (String name : List.of(ThresholdNames.STOP, ThresholdNames.STOP_SURE)) {
-      if (model.thresholds().containsKey(name)) {
-        own.put("the model's " + name, (double) model.threshold(name, 1));
-      }
-    }
+    Map<String, Double> own = ownThresholds();
+    Map<String, Double> leftOutAt = new LinkedHashMap<>(own);
     for (OverlapRow.Sounds sounds : OverlapRow.Sounds.values()) {
       String suffix =
           sounds == OverlapRow.Sounds.HEARD_AS_VOICE ? ", noises taken for a voice" : "";
       double[][] scores = OverlapScores.of(models, rows, OverlapScores.STREAMING, sounds);
       for (double share : new double[] {FEW_FALSE_STOPS, FALSE_STOPS}) {
         StopPolicy p = StopPolicy.atFalseStops(share, scores, OverlapScores.STREAMING, rows);
-        table.rows().add(cells(Figures.wholePercent(share) + " false stops" + suffix, p));
-        if (share == FALSE_STOPS && sounds == OverlapRow.Sounds.AS_LABELLED) {
-          own.put("10 % false stops", p.threshold());
-        }
+        String name = Figures.wholePercent(share) + " false stops";
+        table.rows().add(cells(name + suffix, p));
+        leftOutAt.putIfAbsent(name, p.threshold());
       }
       own.forEach(
-          (name, threshold) -> {
-            if (name.startsWith("the model's")) {
+          (name, threshold) ->
               table
                   .rows()
                   .add(
                       cells(
                           name + suffix,
-                          StopPolicy.at(threshold, scores, OverlapScores.STREAMING, rows)));
-            }
-          });
+                          StopPolicy.at(threshold, scores, OverlapScores.STREAMING, rows))));
     }
     tables.add(table);
     if (!leftOut.isEmpty()) {
-      tables.add(leftOut(own));
+      tables.add(leftOut(leftOutAt));
     }
+  }
+
+  /** Those the model carries; they may stop more or fewer here than where they were measured. */
+  private Map<String, Double> ownThresholds() {
+    Map<String, Double> own = new LinkedHashMap<>();
+    TurnModel model = models.at(0);
+    for (String name : List.of(ThresholdNames.STOP_SURE, ThresholdNames.STOP)) {
+      if (model.thresholds().containsKey(name)) {
+        own.put("the model's " + name, (double) model.threshold(name, 1));
+      }
+    }
+    return own;
   }
 
   private static List<String> cells(String policy, StopPolicy p) {

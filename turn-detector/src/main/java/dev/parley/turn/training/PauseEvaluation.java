@@ -52,8 +52,13 @@ final class PauseEvaluation {
   }
 
   /** Of all pauses at the first moment. */
-  Ranking ranking() {
+  Ranking all() {
     return all;
+  }
+
+  /** Without the holds after a finished utterance. */
+  Ranking unfinished() {
+    return unfinished;
   }
 
   Summary summary() {
