@@ -94,10 +94,9 @@ public final class Evaluation {
     if (here.isEmpty()) {
       notices.add(
           "what the model was trained on ("
-              + String.join(", ", missing)
+              + String.join(", ", missing.isEmpty() ? names : missing)
               + ") is not in this folder, so rows of its conversations are judged by the model"
               + " itself: their figures flatter it");
-      progress.accept(notices.getLast());
       return ModelByRow.one(model);
     }
     if (!missing.isEmpty()) {
@@ -106,7 +105,6 @@ public final class Evaluation {
               + String.join(", ", missing)
               + "; the models without a fold are made without that, too, and may be worse than"
               + " the model itself");
-      progress.accept(notices.getLast());
     }
     return crossValidated(model, Corpora.read(dir, names, progress), progress);
   }
@@ -116,13 +114,12 @@ public final class Evaluation {
     TurnModel[] withoutFold = new TurnModel[ModelByRow.FOLDS];
     for (int i = 0; i < withoutFold.length; i++) {
       int fold = i;
-      progress.accept(
-          "seen in training, so trained again without fold "
-              + (i + 1)
-              + " of "
-              + withoutFold.length);
+      String what = "trained again without fold " + (i + 1) + " of " + withoutFold.length + ": ";
       withoutFold[i] =
-          Recipe.train(corpora.where(f -> f % ModelByRow.FOLDS != fold), Map.of(), text -> {});
+          Recipe.train(
+              corpora.where(f -> f % ModelByRow.FOLDS != fold),
+              Map.of(),
+              text -> progress.accept(what + text));
     }
     return ModelByRow.crossValidated(model, withoutFold);
   }
@@ -134,6 +131,11 @@ public final class Evaluation {
     return models.isFair()
         ? ", " + rows + " of them seen in training and judged by models made without their fold"
         : ", " + rows + " of them SEEN IN TRAINING: these figures flatter the model";
+  }
+
+  /** What must be known with the figures; {@link #lines} has it, {@link #json} has no room. */
+  public List<String> notices() {
+    return List.copyOf(notices);
   }
 
   /** For people. */

@@ -29,6 +29,6 @@ final class Figures {
 
   /** Moments are tenths of a second. */
   static String moment(double seconds) {
-    return String.format(Locale.ROOT, "%.1f s", seconds);
+    return Double.isFinite(seconds) ? String.format(Locale.ROOT, "%.1f s", seconds) : "-";
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +49,23 @@ final class TurnDetectorCommand implements Runnable {
               + data
               + ": expected a folder of overlap_*.jsonl.gz and pauses_*.jsonl.gz, found "
               + (Files.exists(data) ? "a file" : "nothing"));
+    }
+  }
+
+  /** On standard error: one line that is rewritten where somebody watches. */
+  static Consumer<String> progress(Terminal terminal) {
+    return text -> {
+      if (terminal.errMode() == Terminal.Liveliness.LIVE) {
+        terminal.rewrite(terminal.err(), text + " ...");
+      } else {
+        terminal.note(text);
+      }
+    };
+  }
+
+  static void endProgress(Terminal terminal) {
+    if (terminal.errMode() == Terminal.Liveliness.LIVE) {
+      terminal.erase(terminal.err());
     }
   }
 

@@ -72,19 +72,28 @@ final class TurnDetectorEvaluateCommand implements Callable<Integer> {
       if (plots != null) {
         Files.createDirectories(plots);
       }
-      Evaluation evaluation = Evaluation.of(read(), data, terminal::note);
-      if (json) {
-        terminal.line(evaluation.json());
-      } else {
-        evaluation.lines().forEach(terminal::line);
-      }
-      if (plots != null) {
-        evaluation.writePlots(plots).forEach(file -> terminal.note("drawn: " + file));
-      }
+      TurnModel judge = read();
+      Evaluation evaluation = Evaluation.of(judge, data, TurnDetectorCommand.progress(terminal));
+      TurnDetectorCommand.endProgress(terminal);
+      show(terminal, evaluation);
     } catch (IOException e) {
       throw TurnDetectorCommand.userError(e);
+    } finally {
+      TurnDetectorCommand.endProgress(terminal);
     }
     return 0;
+  }
+
+  private void show(Terminal terminal, Evaluation evaluation) throws IOException {
+    if (json) {
+      evaluation.notices().forEach(notice -> terminal.note("note: " + notice));
+      terminal.line(evaluation.json());
+    } else {
+      evaluation.lines().forEach(terminal::line);
+    }
+    if (plots != null) {
+      evaluation.writePlots(plots).forEach(file -> terminal.note("drawn: " + file));
+    }
   }
 
   private TurnModel read() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,18 +64,24 @@ final class TurnDetectorTrainCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
     TurnDetectorCommand.requireFolder(data);
+    Consumer<String> progress = TurnDetectorCommand.progress(terminal);
     try {
-      List<String> names = corpora.isEmpty() ? TurnTraining.corpora(data) : corpora;
+      List<String> names =
+          corpora.isEmpty()
+              ? TurnTraining.corpora(data)
+              : corpora.stream().map(String::strip).distinct().toList();
       if (names.isEmpty()) {
         throw new IOException(
             data + ": expected overlap_*.jsonl.gz or pauses_*.jsonl.gz in it, found neither");
       }
       terminal.note("training on " + String.join(", ", names));
-      TurnModel model = TurnTraining.train(data, names, out, terminal::note);
-      terminal.note("measuring it on folds held out");
-      TurnTraining.writeCard(model, data, out, terminal::note);
+      TurnModel model = TurnTraining.train(data, names, out, progress);
+      progress.accept("measuring it on folds held out");
+      TurnTraining.writeCard(model, data, out, progress);
     } catch (IOException e) {
       throw TurnDetectorCommand.userError(e);
+    } finally {
+      TurnDetectorCommand.endProgress(terminal);
     }
     terminal.line("model: " + out.resolve(TurnTraining.MODEL_FILE));
     terminal.line("card:  " + out.resolve(TurnTraining.CARD_FILE));

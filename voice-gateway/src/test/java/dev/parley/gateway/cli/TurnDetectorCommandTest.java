@@ -73,13 +73,10 @@ class TurnDetectorCommandTest {
 
   @Test
   void allCorporaOfTheFolderAreTrainedOnByDefault() throws IOException {
-    Path data = Files.createDirectory(dir.resolve("data"));
-    HARBOUR.writeOverlaps(data);
-    ORCHARD.writePauses(data);
+    Path inTheWay = Files.writeString(dir.resolve("file"), "ends it before minutes of training");
 
-    CommandLineRun run = train("--data", data, "--out", dir.resolve("out"));
+    CommandLineRun run = train("--data", corpora, "--out", inTheWay);
 
-    assertEquals(0, run.exitCode(), run.err());
     assertTrue(run.err().startsWith("training on harbour, orchard\n"), run.err());
   }
 
@@ -267,8 +264,10 @@ class TurnDetectorCommandTest {
     Path shared =
         Path.of(System.getProperty("parley.shared", "../../shared"))
             .resolve("data/turn-taking/overlap_switchboard.jsonl.gz");
-    Assumptions.assumeTrue(Files.exists(shared), shared + " is not there, so nothing to judge");
-    Files.createSymbolicLink(dir.resolve("overlap_other.jsonl.gz"), shared.toRealPath());
+    Assumptions.assumeTrue(
+        Files.exists(shared),
+        "SKIPPED: no " + shared + "; set -Dparley.shared to the folder with the data");
+    Files.copy(shared, dir.resolve("overlap_other.jsonl.gz"));
 
     JsonObject json = new JsonObject(evaluate("--data", dir, "--json").out());
 
