@@ -19,13 +19,14 @@ final class ModelCard {
   private static final Map<String, String> MEANINGS =
       Map.of(
           ThresholdNames.STOP,
-          "P(interruption) at which the bot stops; one in ten other sounds would stop it, too",
+          "P(interruption) at which one in ten other sounds would stop the bot",
           ThresholdNames.STOP_SURE,
-          "the same with one in twenty",
+          "P(interruption) at which one in twenty other sounds would stop the bot",
           ThresholdNames.END,
-          "P(turn is over) at which a turn ends; one in twenty unfinished pauses would be cut",
+          "P(turn is over) at which one in twenty unfinished pauses would be cut",
           ThresholdNames.END_EARLY,
-          "the same with one in ten: early enough to begin an answer that may be thrown away");
+          "P(turn is over) at which one in ten would be cut: early enough to begin an answer that"
+              + " may be thrown away");
 
   private final TurnModel model;
   private final Path dir;
@@ -111,7 +112,8 @@ final class ModelCard {
     lines.addAll(List.of("## Thresholds", ""));
     FigureTable table =
         new FigureTable(
-            "Measured on a quarter of the folds, by a model that had not seen it",
+            "Set on a quarter of the folds, by a model that had not seen it; what they do on the other"
+                + " folds is among the figures",
             "name",
             "value",
             "meaning");
