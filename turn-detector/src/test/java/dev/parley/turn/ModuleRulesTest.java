@@ -26,4 +26,13 @@ final class ModuleRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.grpc..", "io.vertx..", "dev.parley.proto..");
+
+  @ArchTest
+  static final ArchRule CALLS_NEED_NO_TRAINING_AND_NO_LIBRARY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..training..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.parley.turn.training..", "com.fasterxml..");
 }

@@ -1,6 +1,7 @@
 package dev.parley.turn.model;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,10 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /**
- * A model as gzipped text; {@code docs/models/format.md} describes it. The same model always makes
- * the same bytes.
+ * A model as gzipped text; {@code docs/turn-model.md} describes it. The same model always makes the
+ * same bytes.
  */
 public final class ModelFile {
   static final String FIRST_LINE = "parley-turn-model 1";
@@ -94,6 +96,8 @@ public final class ModelFile {
         new BufferedReader(
             new InputStreamReader(new GZIPInputStream(in, 1 << 16), StandardCharsets.UTF_8))) {
       return new Reading(lines, name).model();
+    } catch (ZipException | EOFException e) {
+      throw new IOException(name + ": expected a whole gzip file: " + e.getMessage(), e);
     }
   }
 
@@ -146,7 +150,7 @@ public final class ModelFile {
         case "conversation" -> conversations.add(cells[1]);
         case "threshold" -> thresholds.put(cells[1], Float.valueOf(cells[2]));
         case "words" -> words.put(cells[1], readWords(cells[2].split(" ")));
-        case "trees" -> judges.put(cells[1], readTrees(cells[2].split(" ")));
+        case "trees" -> judges.put(cells[1], readTrees(cells[1], cells[2].split(" ")));
         default -> throw wrong("a section");
       }
     }
@@ -166,7 +170,8 @@ public final class ModelFile {
       return new WordWeights(Float.parseFloat(header[1]), keys, weights);
     }
 
-    private TurnModel.Judge readTrees(String[] header) throws IOException {
+    private TurnModel.Judge readTrees(String of, String[] header) throws IOException {
+      int features = of.equals("turn-over") ? PauseFeatures.COUNT : OverlapFeatures.COUNT;
       int[] roots = new int[Integer.parseInt(header[0])];
       int size = Integer.parseInt(header[1]);
       int[] feature = new int[size];
@@ -185,6 +190,9 @@ public final class ModelFile {
         value[node] = Float.parseFloat(cells[1]);
         if (feature[node] >= 0) {
           right[node] = node + Integer.parseInt(cells[2]);
+          if (feature[node] >= features || right[node] <= node || right[node] >= size) {
+            throw wrong("a feature below " + features + " and a child further down");
+          }
         }
         node++;
       }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * Conversations to learn from: overlaps, pauses, and words with the fold they belong to.
@@ -87,9 +88,25 @@ record Corpora(
     return new Corpora(overlaps, pauses, words);
   }
 
-  /** Names of the corpora in a folder that have overlaps. */
+  /** Names of the corpora in a folder: those that have overlaps or pauses. */
   static List<String> names(Path dir) throws IOException {
-    return overlapFiles(dir).stream().map(Corpora::name).toList();
+    return Stream.concat(overlapFiles(dir).stream(), pauseFiles(dir).stream())
+        .map(Corpora::name)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The files of the named corpora that {@code dir} has. */
+  static List<Path> files(Path dir, List<String> names) {
+    return names.stream()
+        .flatMap(
+            name ->
+                Stream.of(
+                    OVERLAP + name + ROWS_END, PAUSES + name + ROWS_END, WORDS + name + WORDS_END))
+        .map(dir::resolve)
+        .filter(Files::exists)
+        .toList();
   }
 
   static String name(Path file) {

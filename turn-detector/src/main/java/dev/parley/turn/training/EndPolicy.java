@@ -61,7 +61,7 @@ record EndPolicy(double threshold, double cutShare, double meanSeconds, double m
     return new EndPolicy(
         threshold,
         cut / (double) Math.max(1, unfinished),
-        sum / Math.max(1, shifts),
+        shifts == 0 ? Double.NaN : sum / shifts,
         shifts == 0 ? Double.NaN : sorted[shifts / 2]);
   }
 
@@ -75,6 +75,6 @@ record EndPolicy(double threshold, double cutShare, double meanSeconds, double m
             .toArray();
     return pauses.length == 0
         ? Double.NaN
-        : pauses[pauses.length - 1 - (int) (share * pauses.length)];
+        : pauses[Math.max(0, pauses.length - 1 - (int) (share * pauses.length))];
   }
 }

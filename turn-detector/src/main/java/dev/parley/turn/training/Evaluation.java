@@ -1,27 +1,35 @@
 package dev.parley.turn.training;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.turn.model.TurnModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** All figures of a model on the files of a folder. */
 public final class Evaluation {
+  private final TurnModel model;
   private final List<OverlapEvaluation> overlaps = new ArrayList<>();
   private final List<PauseEvaluation> pauses = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
 
-  private Evaluation() {}
+  private Evaluation(TurnModel model) {
+    this.model = model;
+  }
 
   /**
    * Judges every overlap_*.jsonl.gz and pauses_*.jsonl.gz in {@code dir}. Rows of conversations the
    * model was trained on are judged by models made the same way without the row's fold, which takes
-   * some minutes.
+   * some minutes; where their data is not in {@code dir}, the figures say so.
+   *
+   * @throws IOException with one line about what is wrong, file and line included
    */
   public static Evaluation of(TurnModel model, Path dir, Consumer<String> progress)
       throws IOException {
@@ -30,11 +38,13 @@ public final class Evaluation {
     Set<String> trained = Set.copyOf(model.conversations());
     boolean seen = false;
     for (Path file : Corpora.overlapFiles(dir)) {
+      progress.accept("reading " + file.getFileName());
       List<OverlapRow> rows = Corpora.overlapsOf(file);
       seen |= rows.stream().anyMatch(r -> trained.contains(r.conversation));
       overlapRows.put(file.getFileName().toString(), rows);
     }
     for (Path file : Corpora.pauseFiles(dir)) {
+      progress.accept("reading " + file.getFileName());
       List<PauseRow> rows = Corpora.pausesOf(file);
       seen |= rows.stream().anyMatch(r -> trained.contains(r.conversation));
       pauseRows.put(file.getFileName().toString(), rows);
@@ -43,83 +53,185 @@ public final class Evaluation {
       throw new IOException(
           dir + ": expected overlap_*.jsonl.gz or pauses_*.jsonl.gz in it, found neither");
     }
-    ModelByRow models = seen ? crossValidated(model, dir, progress) : ModelByRow.one(model);
-    Evaluation evaluation = new Evaluation();
-    overlapRows.forEach(
-        (file, rows) -> evaluation.overlaps.add(OverlapEvaluation.of(file, rows, models)));
-    pauseRows.forEach(
-        (file, rows) -> evaluation.pauses.add(PauseEvaluation.of(file, rows, models)));
+    Evaluation evaluation = new Evaluation(model);
+    ModelByRow models = seen ? evaluation.withoutSeenFolds(dir, progress) : ModelByRow.one(model);
+    evaluation.measure(overlapRows, pauseRows, models, progress);
     return evaluation;
   }
 
-  private static ModelByRow crossValidated(TurnModel model, Path dir, Consumer<String> progress)
-      throws IOException {
-    List<String> names = List.of(model.about().getOrDefault(TurnTraining.CORPORA, "").split(","));
-    Corpora corpora = Corpora.read(dir, names, progress);
+  /** Judges what a model was trained on, each fold by a model made without it. */
+  static Evaluation heldOut(TurnModel model, Corpora corpora, Consumer<String> progress) {
+    Evaluation evaluation = new Evaluation(model);
+    evaluation.measure(
+        corpora.overlaps(), corpora.pauses(), crossValidated(model, corpora, progress), progress);
+    return evaluation;
+  }
+
+  private void measure(
+      Map<String, List<OverlapRow>> overlapRows,
+      Map<String, List<PauseRow>> pauseRows,
+      ModelByRow models,
+      Consumer<String> progress) {
+    overlapRows.forEach(
+        (file, rows) -> {
+          progress.accept("judging overlaps of " + file);
+          overlaps.add(OverlapEvaluation.of(file, rows, models));
+        });
+    pauseRows.forEach(
+        (file, rows) -> {
+          progress.accept("judging pauses of " + file);
+          pauses.add(PauseEvaluation.of(file, rows, models));
+        });
+  }
+
+  private ModelByRow withoutSeenFolds(Path dir, Consumer<String> progress) throws IOException {
+    List<String> names = TurnTraining.corporaOf(model);
+    List<Path> here = Corpora.files(dir, names);
+    List<String> missing =
+        TurnTraining.filesOf(model).stream()
+            .filter(file -> !Files.exists(dir.resolve(file)))
+            .toList();
+    if (here.isEmpty()) {
+      notices.add(
+          "what the model was trained on ("
+              + String.join(", ", missing.isEmpty() ? names : missing)
+              + ") is not in this folder, so rows of its conversations are judged by the model"
+              + " itself: their figures flatter it");
+      return ModelByRow.one(model);
+    }
+    if (!missing.isEmpty()) {
+      notices.add(
+          "not in this folder: "
+              + String.join(", ", missing)
+              + "; the models without a fold are made without that, too, and may be worse than"
+              + " the model itself");
+    }
+    return crossValidated(model, Corpora.read(dir, names, progress), progress);
+  }
+
+  private static ModelByRow crossValidated(
+      TurnModel model, Corpora corpora, Consumer<String> progress) {
     TurnModel[] withoutFold = new TurnModel[ModelByRow.FOLDS];
     for (int i = 0; i < withoutFold.length; i++) {
       int fold = i;
-      progress.accept("seen in training: a model without fold " + (i + 1));
+      String what = "trained again without fold " + (i + 1) + " of " + withoutFold.length + ": ";
       withoutFold[i] =
-          Recipe.train(corpora.where(f -> f % ModelByRow.FOLDS != fold), Map.of(), text -> {});
+          Recipe.train(
+              corpora.where(f -> f % ModelByRow.FOLDS != fold),
+              Map.of(),
+              text -> progress.accept(what + text));
     }
     return ModelByRow.crossValidated(model, withoutFold);
   }
 
-  static String seen(long rows) {
-    return rows == 0
-        ? "; none seen in training"
-        : "; " + rows + " of them judged by models trained without their fold";
+  static String seen(long rows, ModelByRow models) {
+    if (rows == 0) {
+      return ", none seen in training";
+    }
+    return models.isFair()
+        ? ", " + rows + " of them seen in training and judged by models made without their fold"
+        : ", " + rows + " of them SEEN IN TRAINING: these figures flatter the model";
+  }
+
+  /** What must be known with the figures; {@link #lines} has it, {@link #json} has no room. */
+  public List<String> notices() {
+    return List.copyOf(notices);
   }
 
   /** For people. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    overlaps.forEach(e -> lines.addAll(e.lines()));
-    pauses.forEach(e -> lines.addAll(e.lines()));
+    lines.add(
+        "model: "
+            + model.about().getOrDefault("name", "without a name")
+            + ", trained on "
+            + String.join(", ", TurnTraining.corporaOf(model))
+            + ", "
+            + model.conversations().size()
+            + " conversations");
+    notices.forEach(notice -> lines.add("note: " + notice));
+    overlaps.forEach(e -> addText(lines, e.heading(), e.tables()));
+    pauses.forEach(e -> addText(lines, e.heading(), e.tables()));
     return lines;
+  }
+
+  private static void addText(List<String> lines, String heading, List<FigureTable> tables) {
+    lines.add("");
+    lines.add("== " + heading);
+    tables.forEach(t -> lines.addAll(t.text()));
+  }
+
+  /** Sections of a document. */
+  List<String> markdown() {
+    List<String> lines = new ArrayList<>();
+    overlaps.forEach(e -> addMarkdown(lines, "Overlaps of " + e.heading(), e.tables()));
+    pauses.forEach(e -> addMarkdown(lines, "Pauses of " + e.heading(), e.tables()));
+    return lines;
+  }
+
+  private static void addMarkdown(List<String> lines, String heading, List<FigureTable> tables) {
+    lines.add("**" + heading + "**");
+    for (FigureTable table : tables) {
+      lines.add("");
+      lines.addAll(table.markdown());
+    }
+    lines.add("");
   }
 
   /** For programs: one JSON object. */
   public String json() {
-    List<String> overlap = new ArrayList<>();
+    ObjectNode json = JsonMapper.builder().build().createObjectNode();
+    ObjectNode overlap = json.putObject("overlap");
     for (OverlapEvaluation e : overlaps) {
-      List<String> moments = new ArrayList<>();
-      e.moments()
-          .forEach(
-              (at, m) ->
-                  moments.add(
-                      String.format(
-                          Locale.ROOT,
-                          "\"%s\":{\"auc\":%s,\"f1\":%s,\"recall_at_fp10\":%s}",
-                          at,
-                          figure(m.auc()),
-                          figure(m.f1()),
-                          figure(m.recallAtFp10()))));
-      overlap.add("\"" + e.file() + "\":{" + String.join(",", moments) + "}");
+      ObjectNode file = overlap.putObject(e.file());
+      for (OverlapEvaluation.Moment m : e.moments()) {
+        ObjectNode moment = file.putObject(Double.toString(m.seconds()));
+        put(moment, "auc", m.auc());
+        put(moment, "f1", m.f1());
+        put(moment, "recall_at_fp10", m.recallAtFp10());
+      }
     }
-    List<String> pause = new ArrayList<>();
+    ObjectNode pause = json.putObject("pauses");
     for (PauseEvaluation e : pauses) {
-      PauseEvaluation.Figures f = e.figures();
-      pause.add(
-          String.format(
-              Locale.ROOT,
-              "\"%s\":{\"auc_all\":%s,\"auc_unfinished\":%s,\"mean_delay_at_5\":%s,"
-                  + "\"timer_delay_at_5\":%s}",
-              e.file(),
-              figure(f.aucAll()),
-              figure(f.aucUnfinished()),
-              figure(f.meanDelayAt5()),
-              figure(f.timerDelayAt5())));
+      PauseEvaluation.Summary s = e.summary();
+      ObjectNode file = pause.putObject(e.file());
+      put(file, "auc_all", s.aucAll());
+      put(file, "auc_unfinished", s.aucUnfinished());
+      put(file, "mean_delay_at_5", s.meanDelayAt5());
+      put(file, "timer_delay_at_5", s.timerDelayAt5());
     }
-    return "{\"overlap\":{"
-        + String.join(",", overlap)
-        + "},\"pauses\":{"
-        + String.join(",", pause)
-        + "}}";
+    return json.toString();
   }
 
-  private static String figure(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "null";
+  /** null where there is nothing to measure. */
+  private static void put(ObjectNode object, String name, double figure) {
+    if (Double.isFinite(figure)) {
+      object.put(name, Math.round(figure * 1e4) / 1e4);
+    } else {
+      object.putNull(name);
+    }
+  }
+
+  /** Draws the trade-offs as SVG files and tells their names. */
+  public List<Path> writePlots(Path dir) throws IOException {
+    Files.createDirectories(dir);
+    List<Path> written = new ArrayList<>();
+    for (OverlapEvaluation e : overlaps) {
+      written.add(write(dir, "roc_" + plain(e.file()), EvaluationPlots.roc(e)));
+      written.add(write(dir, "reliability_" + plain(e.file()), EvaluationPlots.reliability(e)));
+    }
+    for (PauseEvaluation e : pauses) {
+      written.add(write(dir, "delay_" + plain(e.file()), EvaluationPlots.delay(e)));
+      written.add(write(dir, "reliability_" + plain(e.file()), EvaluationPlots.reliability(e)));
+    }
+    return written;
+  }
+
+  private static Path write(Path dir, String name, Chart chart) throws IOException {
+    return Files.writeString(dir.resolve(name + ".svg"), chart.svg());
+  }
+
+  private static String plain(String file) {
+    return file.replace(".jsonl.gz", "");
   }
 }

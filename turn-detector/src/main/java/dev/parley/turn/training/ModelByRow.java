@@ -20,8 +20,9 @@ final class ModelByRow {
     this.withoutFold = withoutFold;
   }
 
+  /** The given model for all rows, also those it has seen. */
   static ModelByRow one(TurnModel model) {
-    return new ModelByRow(model, Set.of(), new TurnModel[0]);
+    return new ModelByRow(model, Set.copyOf(model.conversations()), new TurnModel[0]);
   }
 
   /** {@code withoutFold[f]} was made without the rows whose fold is f modulo {@value #FOLDS}. */
@@ -31,7 +32,16 @@ final class ModelByRow {
 
   /** 0 for the given model, else the number of the model without a fold. */
   int index(String conversation, int fold) {
-    return seen.contains(conversation) ? 1 + fold % FOLDS : 0;
+    return withoutFold.length > 0 && isSeen(conversation) ? 1 + fold % FOLDS : 0;
+  }
+
+  boolean isSeen(String conversation) {
+    return seen.contains(conversation);
+  }
+
+  /** Whether nothing is judged by a model that has seen it. */
+  boolean isFair() {
+    return seen.isEmpty() || withoutFold.length > 0;
   }
 
   TurnModel at(int index) {

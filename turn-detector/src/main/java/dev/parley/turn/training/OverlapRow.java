@@ -28,6 +28,10 @@ final class OverlapRow {
   final String caller;
   final int fold;
   final Label label;
+
+  /** What the corpus calls it, finer than {@link #label}. */
+  final String labelName;
+
   final String firstWord;
   final double botLeft;
   final double onset;
@@ -56,8 +60,9 @@ final class OverlapRow {
     // in meetings the folds are by meeting, and the same people come to many
     caller = row.text("user").startsWith(conversation) ? conversation : row.text("caller");
     fold = (int) row.number("fold");
+    labelName = row.text("label");
     label =
-        switch (row.text("label")) {
+        switch (labelName) {
           case "interrupt" -> Label.INTERRUPT;
           case "backchannel" -> Label.BACKCHANNEL;
           case "nonspeech" -> Label.NONSPEECH;

@@ -19,9 +19,18 @@ final class OverlapScores {
 
   private OverlapScores() {}
 
-  /** By moment, then by row. */
+  /** By moment, then by row; words {@value #LAG} s late. */
   static double[][] of(
       ModelByRow models, List<OverlapRow> rows, double[] moments, OverlapRow.Sounds sounds) {
+    return of(models, rows, moments, sounds, LAG);
+  }
+
+  static double[][] of(
+      ModelByRow models,
+      List<OverlapRow> rows,
+      double[] moments,
+      OverlapRow.Sounds sounds,
+      double lag) {
     double[][] scores = new double[moments.length][rows.size()];
     OverlapMoment m = new OverlapMoment();
     float[] f = new float[OverlapFeatures.COUNT];
@@ -34,7 +43,7 @@ final class OverlapScores {
           continue;
         }
         for (int d = 0; d < moments.length; d++) {
-          row.fill(m, moments[d], LAG, sounds);
+          row.fill(m, moments[d], lag, sounds);
           features.onset(m);
           features.words(m);
           features.fill(m, f);

@@ -1,7 +1,9 @@
 package dev.parley.turn.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -10,6 +12,10 @@ import java.util.function.ToDoubleFunction;
 final class Ranking {
   private static final int RESAMPLES = 300;
   private static final long SEED = 20_260_403;
+  private static final double CURVE_STEP = 0.005;
+  private static final int RELIABILITY_BINS = 10;
+  // a share of fewer rows tells nothing
+  private static final int LEAST_IN_BIN = 20;
 
   private final double[] scores;
   private final boolean[] positive;
@@ -61,6 +67,54 @@ final class Ranking {
 
   Interval recallInterval(double share) {
     return Interval.of(resampled(w -> recallAt(share, w)));
+  }
+
+  /** Share of the negatives that pass, and share of the positives that do, by threshold. */
+  List<Point> curve() {
+    double positives = 0;
+    for (boolean p : positive) {
+      positives += p ? 1 : 0;
+    }
+    double negatives = scores.length - positives;
+    List<Point> points = new ArrayList<>(List.of(new Point(0, 0)));
+    double passed = 0;
+    double found = 0;
+    for (int i = scores.length - 1; i >= 0; i--) {
+      passed += positive[i] ? 0 : 1;
+      found += positive[i] ? 1 : 0;
+      Point before = points.getLast();
+      boolean isLast = i == 0;
+      boolean differs = isLast || scores[i - 1] != scores[i];
+      double x = passed / negatives;
+      double y = found / positives;
+      boolean isFar = x - before.x() >= CURVE_STEP || y - before.y() >= CURVE_STEP;
+      if (isLast || (differs && isFar)) {
+        points.add(new Point(x, y));
+      }
+    }
+    return points;
+  }
+
+  /** Mean score and share of positives of the rows in each tenth of the scores. */
+  List<Point> reliability() {
+    List<Point> points = new ArrayList<>();
+    int i = 0;
+    for (int bin = 1; bin <= RELIABILITY_BINS; bin++) {
+      double sum = 0;
+      double positives = 0;
+      int n = 0;
+      boolean isLast = bin == RELIABILITY_BINS;
+      while (i < scores.length && (isLast || scores[i] < bin / (double) RELIABILITY_BINS)) {
+        sum += scores[i];
+        positives += positive[i] ? 1 : 0;
+        n++;
+        i++;
+      }
+      if (n >= LEAST_IN_BIN) {
+        points.add(new Point(sum / n, positives / n));
+      }
+    }
+    return points;
   }
 
   private double[] resampled(ToDoubleFunction<int[]> figure) {

@@ -14,7 +14,11 @@ final class Row {
   }
 
   String text(String name) {
-    return fields.get(name) instanceof String s ? s : "";
+    if (fields.get(name) instanceof String s) {
+      return s;
+    }
+    throw new IllegalArgumentException(
+        "expected a text as " + name + ", found " + fields.get(name));
   }
 
   double number(String name) {
@@ -64,8 +68,8 @@ final class Row {
   }
 
   private static double number(@Nullable Object value, String name) {
-    if (value instanceof Double d) {
-      return d;
+    if (value instanceof Number n) {
+      return n.doubleValue();
     }
     throw new IllegalArgumentException("expected a number as " + name + ", found " + value);
   }

@@ -1,6 +1,5 @@
 package dev.parley.turn.training;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,41 +26,56 @@ record SpokenWord(double start, double end, String token, String act, String uni
   /** The words of each line in the order of their times. */
   static Map<Line, List<SpokenWord>> read(Path file) throws IOException {
     Map<Line, List<SpokenWord>> words = new TreeMap<>();
-    try (BufferedReader lines = Corpus.lines(file)) {
-      String header = lines.readLine();
-      List<String> columns = List.of((header == null ? "" : header).split("\t", -1));
-      int conversation = column(file, columns, "conv");
-      int channel =
-          columns.contains("side") ? columns.indexOf("side") : column(file, columns, "channel");
-      int start = column(file, columns, "start");
-      int end = column(file, columns, "end");
-      int token = column(file, columns, "token");
-      int act = column(file, columns, "da");
-      int unit = columns.indexOf("unit");
-      String line;
-      while ((line = lines.readLine()) != null) {
-        String[] cells = line.split("\t", -1);
-        words
-            .computeIfAbsent(new Line(cells[conversation], cells[channel]), k -> new ArrayList<>())
-            .add(
-                new SpokenWord(
-                    Double.parseDouble(cells[start]),
-                    Double.parseDouble(cells[end]),
-                    cells[token],
-                    cells[act],
-                    unit < 0 ? "" : cells[unit]));
-      }
-    }
+    Columns[] columns = new Columns[1];
+    Corpus.lines(
+        file,
+        line -> {
+          String[] cells = line.split("\t", -1);
+          if (columns[0] == null) {
+            columns[0] = Columns.of(List.of(cells));
+            return;
+          }
+          Columns c = columns[0];
+          if (cells.length != c.count) {
+            throw new IllegalArgumentException(
+                "expected " + c.count + " cells, found " + cells.length);
+          }
+          words
+              .computeIfAbsent(
+                  new Line(cells[c.conversation], cells[c.channel]), k -> new ArrayList<>())
+              .add(
+                  new SpokenWord(
+                      Double.parseDouble(cells[c.start]),
+                      Double.parseDouble(cells[c.end]),
+                      cells[c.token],
+                      cells[c.act],
+                      c.unit < 0 ? "" : cells[c.unit]));
+        });
     return words;
   }
 
-  private static int column(Path file, List<String> columns, String name) throws IOException {
-    int at = columns.indexOf(name);
-    if (at < 0) {
-      throw new IOException(
-          file + ": expected a column '" + name + "' in its first line, found " + columns);
+  /** Where a file has what; {@code unit} is -1 where it has none. */
+  private record Columns(
+      int count, int conversation, int channel, int start, int end, int token, int act, int unit) {
+    static Columns of(List<String> names) {
+      return new Columns(
+          names.size(),
+          at(names, "conv"),
+          names.contains("side") ? names.indexOf("side") : at(names, "channel"),
+          at(names, "start"),
+          at(names, "end"),
+          at(names, "token"),
+          at(names, "da"),
+          names.indexOf("unit"));
     }
-    return at;
+
+    private static int at(List<String> names, String name) {
+      int at = names.indexOf(name);
+      if (at < 0) {
+        throw new IllegalArgumentException("expected a column '" + name + "', found " + names);
+      }
+      return at;
+    }
   }
 
   /** Whether an utterance is complete with this word, as far as the corpus tells. */

@@ -6,16 +6,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Trains a model and writes it. */
+/** Trains a model, measures it, and writes it with its card. */
 public final class TurnTraining {
   public static final String MODEL_FILE = "turn-model.gz";
-  static final String CORPORA = "corpora";
+  public static final String CARD_FILE = "turn-model.md";
 
+  private static final String CORPORA = "corpora";
+  private static final String FILES = "files";
   private static final Map<String, String> LICENCES =
       Map.of(
           "icsi",
@@ -27,32 +31,89 @@ public final class TurnTraining {
 
   private TurnTraining() {}
 
-  /** The corpora of a folder, by name: those that have a file of overlaps. */
+  /** The corpora of a folder, by name: those that have a file of overlaps or of pauses. */
   public static List<String> corpora(Path dir) throws IOException {
     return Corpora.names(dir);
   }
 
-  /** Trains on the named corpora of {@code dir}; the same data makes the same bytes. */
+  /**
+   * Trains on the named corpora of {@code dir}; the same data makes the same bytes.
+   *
+   * @throws IOException with one line about what is wrong, file and line included
+   */
   public static TurnModel train(Path dir, List<String> names, Path out, Consumer<String> progress)
       throws IOException {
-    Corpora corpora = Corpora.read(dir, names, progress);
-    if (corpora.overlaps().isEmpty()) {
-      throw new IOException(
-          dir + ": expected overlap_*.jsonl.gz of " + names + ", found " + corpora(dir));
+    List<String> found = corpora(dir);
+    for (String name : names) {
+      if (!found.contains(name)) {
+        throw new IOException(
+            dir
+                + ": expected overlap_"
+                + name
+                + ".jsonl.gz or pauses_"
+                + name
+                + ".jsonl.gz, found the corpora "
+                + found);
+      }
     }
+    // before the minutes of training, so that a folder that can't be written is told at once
+    Files.createDirectories(out);
+    Path unfinished = Files.createTempFile(out, MODEL_FILE, ".part");
+    try {
+      Map<String, String> about = about(dir, names);
+      TurnModel model = Recipe.train(Corpora.read(dir, names, progress), about, progress);
+      try (OutputStream file = Files.newOutputStream(unfinished)) {
+        ModelFile.write(model, file);
+      }
+      Files.move(unfinished, out.resolve(MODEL_FILE), StandardCopyOption.REPLACE_EXISTING);
+      return model;
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /** Measures a model on folds held out of its own data and writes its card beside it. */
+  public static void writeCard(TurnModel model, Path dir, Path out, Consumer<String> progress)
+      throws IOException {
+    Corpora corpora = Corpora.read(dir, corporaOf(model), progress);
+    Evaluation heldOut = Evaluation.heldOut(model, corpora, progress);
+    ModelCard card = new ModelCard(model, dir, out.resolve(MODEL_FILE));
+    Files.writeString(out.resolve(CARD_FILE), card.markdown(corpora, heldOut));
+  }
+
+  private static Map<String, String> about(Path dir, List<String> names) {
     Map<String, String> about = new TreeMap<>();
     about.put("name", String.join("+", names));
     about.put(CORPORA, String.join(",", names));
+    about.put(
+        FILES,
+        String.join(
+            ",", Corpora.files(dir, names).stream().map(f -> f.getFileName().toString()).toList()));
     for (String name : names) {
       about.put(
           "licence-" + name,
           LICENCES.getOrDefault(name, "not known here; ask whoever gave you the data"));
     }
-    TurnModel model = Recipe.train(corpora, about, progress);
-    Files.createDirectories(out);
-    try (OutputStream file = Files.newOutputStream(out.resolve(MODEL_FILE))) {
-      ModelFile.write(model, file);
-    }
-    return model;
+    return about;
+  }
+
+  /** The corpora a model was trained on. */
+  static List<String> corporaOf(TurnModel model) {
+    return listed(model, CORPORA);
+  }
+
+  /** The files a model was trained on. */
+  static List<String> filesOf(TurnModel model) {
+    return listed(model, FILES);
+  }
+
+  static String licence(TurnModel model, String corpus) {
+    return model.about().getOrDefault("licence-" + corpus, "not told");
+  }
+
+  private static List<String> listed(TurnModel model, String name) {
+    return Arrays.stream(model.about().getOrDefault(name, "").split(","))
+        .filter(s -> !s.isEmpty())
+        .toList();
   }
 }

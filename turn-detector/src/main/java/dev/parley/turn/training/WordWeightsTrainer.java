@@ -25,12 +25,15 @@ final class WordWeightsTrainer {
   private WordWeightsTrainer() {}
 
   static WordWeights train(Settings settings, WordExamples examples) {
-    boolean[] known = known(settings, examples);
     double positive = 1;
     for (int i = 0; i < examples.size(); i++) {
       positive += examples.isPositive(i) ? 1 : 0;
     }
     double bias = StrictMath.log(positive / (examples.size() + 2 - positive));
+    if (examples.size() == 0) {
+      return new WordWeights((float) bias, new int[0], new float[0]);
+    }
+    boolean[] known = known(settings, examples);
     double biasSquares = 1;
     float[] w = new float[Ngrams.KEYS];
     float[] squares = new float[Ngrams.KEYS];

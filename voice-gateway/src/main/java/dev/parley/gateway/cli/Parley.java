@@ -34,7 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Environment: PARLEY_* are settings (./parley settings lists them), except",
       "  PARLEY_NO_BUILD=1   start what was built, however old",
       "  PARLEY_JAVA         a JDK's folder or its java",
-      "  PARLEY_JAVA_HEAP    largest heap, default 640m",
+      "  PARLEY_JAVA_HEAP    largest heap, default 640m; 3g for turn-detector",
       "  PARLEY_JAVA_GC      garbage collector, default -XX:+UseG1GC",
       "  PARLEY_JAVA_OPTS    further options for java; -Dparley.log=debug logs more"
     })
@@ -93,6 +93,7 @@ public final class Parley {
         .addSubcommand(ModelsCommand.commandLine())
         .addSubcommand(
             new CommandLine(new EvaluateCommand()).addSubcommand(new EvaluateSttCommand()))
+        .addSubcommand(TurnDetectorCommand.commandLine())
         .addSubcommand(new SettingsCommand())
         .addSubcommand(new CommandLine.HelpCommand());
     shareVersion(line);
