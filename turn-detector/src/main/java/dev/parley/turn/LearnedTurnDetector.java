@@ -16,6 +16,8 @@ import dev.parley.turn.model.TurnModel;
 final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.Listener {
   private static final double MILLIS = 1_000;
   private static final int BOT_WORDS = 6;
+  // as many as an overlap of the corpora has
+  private static final int OVERLAP_BOT_WORDS = 5;
   // as in the corpora: a sound is a new one after a second without
   private static final long NEW_SOUND_MILLIS = 1_000;
   // stops of consonants are no silence
@@ -207,7 +209,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     activity = next;
     overlap.botSaid.set(answerSoFar, 0);
     botWords = overlap.botSaid.count();
-    overlap.botSaid.setEnding(answerSoFar, BOT_WORDS);
+    overlap.botSaid.setEnding(answerSoFar, OVERLAP_BOT_WORDS);
     pause.before.setEnding(answerSoFar, BOT_WORDS);
     pauseFeatures.words(pause);
     judgedAtFrame = -1;

@@ -38,7 +38,10 @@ public final class ModelFile {
       for (Map.Entry<String, Float> e : new TreeMap<>(model.thresholds()).entrySet()) {
         w.write("threshold " + e.getKey() + " " + e.getValue() + "\n");
       }
-      write(w, "claims", model.claims());
+      write(w, "claims", model.overlap().claims());
+      write(w, "lasting", model.overlap().lasting());
+      write(w, "cues", model.overlap().cues());
+      write(w, "closings", model.overlap().closings());
       write(w, "endings", model.endings());
       write(w, "unfinished", model.unfinished());
       write(w, "units", model.units());
@@ -133,7 +136,7 @@ public final class ModelFile {
       return new TurnModel(
           about,
           conversations,
-          words("claims"),
+          new OverlapWords(words("claims"), words("lasting"), words("cues"), words("closings")),
           words("endings"),
           words("unfinished"),
           words("units"),

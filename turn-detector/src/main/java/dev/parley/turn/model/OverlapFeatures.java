@@ -2,25 +2,27 @@ package dev.parley.turn.model;
 
 /** Features of an overlap, in the order the models know. One owner. */
 public final class OverlapFeatures {
-  public static final int COUNT = 45;
+  public static final int COUNT = 49;
 
-  private final WordWeights claims;
+  private final OverlapWords overlap;
   private final WordWeights endings;
   private final WordWeights units;
   private final int[] keys = new int[Ngrams.MOST];
   private final Tokens nothing = new Tokens();
-  private final float[] words = new float[13];
+  private final float[] words = new float[14];
   private float botEnding;
   private float botUnit;
   private float botClasses;
+  private float botCue;
+  private float botClosing;
 
   /**
-   * @param claims how much words sound like a claim to speak
+   * @param overlap what the caller's and the bot's words tell of a sound over the bot
    * @param endings how much words sound like the end of a turn
    * @param units how much words sound like the end of an utterance
    */
-  public OverlapFeatures(WordWeights claims, WordWeights endings, WordWeights units) {
-    this.claims = claims;
+  public OverlapFeatures(OverlapWords overlap, WordWeights endings, WordWeights units) {
+    this.overlap = overlap;
     this.endings = endings;
     this.units = units;
   }
@@ -30,8 +32,9 @@ public final class OverlapFeatures {
     Tokens said = m.said;
     int count = Math.min(said.count(), Tokens.KEPT);
     words[0] = said.count();
-    words[1] =
-        count == 0 ? OverlapMoment.UNKNOWN : claims.score(keys, Ngrams.ofOverlap(said, keys));
+    int n = Ngrams.ofOverlap(said, keys);
+    words[1] = count == 0 ? OverlapMoment.UNKNOWN : overlap.claims().score(keys, n);
+    words[13] = count == 0 ? OverlapMoment.UNKNOWN : overlap.lasting().score(keys, n);
     words[2] =
         count == 0
             ? OverlapMoment.UNKNOWN
@@ -67,6 +70,8 @@ public final class OverlapFeatures {
     int n = silent ? 0 : Ngrams.ofEnding(m.botSaid, nothing, keys);
     botEnding = silent ? OverlapMoment.UNKNOWN : endings.score(keys, n);
     botUnit = silent ? OverlapMoment.UNKNOWN : units.score(keys, n);
+    botCue = silent ? OverlapMoment.UNKNOWN : overlap.cues().score(keys, n);
+    botClosing = silent ? OverlapMoment.UNKNOWN : overlap.closings().score(keys, n);
     int last = Lexicon.classes(m.botSaid.last(0));
     botClasses =
         (last & Lexicon.OPEN_ENDED) != 0 ? 1 : (last & Lexicon.FILLER) != 0 ? 2 : last != 0 ? 3 : 0;
@@ -107,5 +112,8 @@ public final class OverlapFeatures {
     out[30] = m.firstStretch / m.usualSound;
     out[31] = m.voiceOn ? m.firstStretch - m.usualSound : OverlapMoment.UNKNOWN;
     System.arraycopy(words, 0, out, 32, words.length);
+    out[46] = m.voiceOn ? words[13] : OverlapMoment.UNKNOWN;
+    out[47] = botCue;
+    out[48] = botClosing;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param about name, data, licence: what a user should know of the model
  * @param conversations that were trained on; figures taken on them prove nothing
- * @param claims word weights: a claim to speak, against a backchannel
+ * @param overlap word weights for overlaps
  * @param endings word weights: the end of a turn
  * @param unfinished word weights: a pause inside a phrase
  * @param units word weights: the end of an utterance
@@ -20,7 +20,7 @@ import java.util.Map;
 public record TurnModel(
     Map<String, String> about,
     List<String> conversations,
-    WordWeights claims,
+    OverlapWords overlap,
     WordWeights endings,
     WordWeights unfinished,
     WordWeights units,
@@ -43,7 +43,7 @@ public record TurnModel(
   }
 
   public OverlapFeatures overlapFeatures() {
-    return new OverlapFeatures(claims, endings, units);
+    return new OverlapFeatures(overlap, endings, units);
   }
 
   public PauseFeatures pauseFeatures() {
@@ -54,7 +54,7 @@ public record TurnModel(
     return new TurnModel(
         about,
         conversations,
-        claims,
+        overlap,
         endings,
         unfinished,
         units,

@@ -4,6 +4,7 @@ import dev.parley.turn.model.Calibration;
 import dev.parley.turn.model.Ngrams;
 import dev.parley.turn.model.OverlapFeatures;
 import dev.parley.turn.model.OverlapMoment;
+import dev.parley.turn.model.OverlapWords;
 import dev.parley.turn.model.PauseFeatures;
 import dev.parley.turn.model.PauseMoment;
 import dev.parley.turn.model.ThresholdNames;
@@ -30,7 +31,6 @@ final class Recipe {
   };
 
   private static final double[] PAUSE_SECONDS = {0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0, 1.3};
-  private static final double[] NEW_WORD_SECONDS = {0.6, 0.8, 1.0, 1.3};
   private static final double LAG = 0.3;
   // recognisers are slower at times, and silent at others
   private static final double[] OTHER_LAGS = {0.6, 1.0, 9};
@@ -41,7 +41,7 @@ final class Recipe {
   private static final double NEW_TURN_SECONDS = 1.5;
 
   private static final TreeTrainer.Settings OVERLAP_TREES =
-      new TreeTrainer.Settings(220, 16, 0.06, 20, 0.7, 0.6);
+      new TreeTrainer.Settings(320, 16, 0.045, 20, 0.7, 0.6);
   private static final TreeTrainer.Settings PAUSE_TREES =
       new TreeTrainer.Settings(180, 24, 0.08, 40, 0.6, 0.6);
   private static final WordWeightsTrainer.Settings ROW_WORDS =
@@ -49,11 +49,11 @@ final class Recipe {
   private static final WordWeightsTrainer.Settings UNIT_WORDS =
       new WordWeightsTrainer.Settings(10, 4, 3, 0.1, 1e-3);
 
-  /** The four sets of word weights. */
+  /** The sets of word weights. */
   private record Words(
-      WordWeights claims, WordWeights endings, WordWeights unfinished, WordWeights units) {
-    OverlapFeatures overlap() {
-      return new OverlapFeatures(claims, endings, units);
+      OverlapWords overlap, WordWeights endings, WordWeights unfinished, WordWeights units) {
+    OverlapFeatures overlapFeatures() {
+      return new OverlapFeatures(overlap, endings, units);
     }
 
     PauseFeatures pause() {
@@ -131,7 +131,7 @@ final class Recipe {
     return new TurnModel(
         about,
         conversations(),
-        words.claims,
+        words.overlap,
         words.endings,
         words.unfinished,
         words.units,
@@ -200,31 +200,10 @@ final class Recipe {
 
   private Words words(Corpora from) {
     return new Words(
-        claims(from.allOverlaps()),
+        OverlapWordsTrainer.train(from),
         pauseWords(from.allPauses(), PauseRow.Label.SHIFT),
         pauseWords(from.allPauses(), PauseRow.Label.UNFINISHED_HOLD),
         units(from.words()));
-  }
-
-  private WordWeights claims(List<OverlapRow> rows) {
-    WordExamples examples = new WordExamples();
-    OverlapMoment m = new OverlapMoment();
-    for (OverlapRow row :
-        rows.stream().sorted(Comparator.comparing((OverlapRow r) -> r.caller)).toList()) {
-      if (row.label == OverlapRow.Label.OTHER) {
-        continue;
-      }
-      int before = 0;
-      for (double at : NEW_WORD_SECONDS) {
-        row.fill(m, at, LAG, OverlapRow.Sounds.AS_LABELLED);
-        if (m.said.count() > before) {
-          before = m.said.count();
-          int n = Ngrams.ofOverlap(m.said, keys);
-          examples.add(keys, n, row.label == OverlapRow.Label.INTERRUPT, row.caller.hashCode());
-        }
-      }
-    }
-    return WordWeightsTrainer.train(ROW_WORDS, examples);
   }
 
   private WordWeights pauseWords(List<PauseRow> rows, PauseRow.Label positive) {
@@ -270,7 +249,7 @@ final class Recipe {
   // ---- rows of features
 
   private static void addRows(Words words, Corpora rows, Tables tables) {
-    addOverlaps(words.overlap(), rows.allOverlaps(), tables);
+    addOverlaps(words.overlapFeatures(), rows.allOverlaps(), tables);
     addPauses(words.pause(), rows.allPauses(), tables.turnOver());
   }
 

@@ -13,8 +13,15 @@ final class WordWeightsTrainer {
   /**
    * @param leastCount examples with the group
    * @param leastGroups callers or meetings with it
+   * @param ridge pull towards 0 with each example
+   * @param prior pull towards 0 in all examples of a pass together: rare groups feel it most
    */
-  record Settings(int leastCount, int leastGroups, int passes, double rate, double ridge) {
+  record Settings(
+      int leastCount, int leastGroups, int passes, double rate, double ridge, double prior) {
+    Settings(int leastCount, int leastGroups, int passes, double rate, double ridge) {
+      this(leastCount, leastGroups, passes, rate, ridge, 0);
+    }
+
     static Settings standard() {
       return new Settings(5, 3, 6, 0.1, 1e-3);
     }
@@ -33,7 +40,7 @@ final class WordWeightsTrainer {
     if (examples.size() == 0) {
       return new WordWeights((float) bias, new int[0], new float[0]);
     }
-    boolean[] known = known(settings, examples);
+    float[] ridge = ridge(settings, examples);
     double biasSquares = 1;
     float[] w = new float[Ngrams.KEYS];
     float[] squares = new float[Ngrams.KEYS];
@@ -54,8 +61,8 @@ final class WordWeightsTrainer {
         bias += settings.rate() * g / Math.sqrt(biasSquares);
         for (int at = examples.from(i); at < examples.to(i); at++) {
           int k = examples.key(at);
-          if (known[k]) {
-            double gk = g - settings.ridge() * w[k];
+          if (ridge[k] >= 0) {
+            double gk = g - ridge[k] * w[k];
             squares[k] += (float) (gk * gk);
             w[k] += (float) (settings.rate() * gk / Math.sqrt(squares[k]));
           }
@@ -80,7 +87,8 @@ final class WordWeightsTrainer {
     return new WordWeights(bias, Arrays.copyOf(keys, n), Arrays.copyOf(weights, n));
   }
 
-  private static boolean[] known(Settings settings, WordExamples examples) {
+  /** The pull on each group's weight; negative for those too rare to count. */
+  private static float[] ridge(Settings settings, WordExamples examples) {
     int[] counts = new int[Ngrams.KEYS];
     int[] groups = new int[Ngrams.KEYS];
     int[] lastGroup = new int[Ngrams.KEYS];
@@ -95,11 +103,12 @@ final class WordWeightsTrainer {
         }
       }
     }
-    boolean[] known = new boolean[Ngrams.KEYS];
-    for (int k = 0; k < known.length; k++) {
-      known[k] = counts[k] >= settings.leastCount() && groups[k] >= settings.leastGroups();
+    float[] ridge = new float[Ngrams.KEYS];
+    for (int k = 0; k < ridge.length; k++) {
+      boolean known = counts[k] >= settings.leastCount() && groups[k] >= settings.leastGroups();
+      ridge[k] = known ? (float) (settings.ridge() + settings.prior() / counts[k]) : -1;
     }
-    return known;
+    return ridge;
   }
 
   private static void shuffle(int[] order, SplittableRandom random) {

@@ -51,6 +51,15 @@ final class LeakGuardTest {
   }
 
   @ParameterizedTest
+  @ValueSource(doubles = {0.4, 0.6, 0.8, 1.0})
+  void whatTheBotHadSaidCountsFromTheFirstMoment(double at) {
+    Map<String, Object> changed = new HashMap<>(overlap());
+    changed.put("bot_words", List.of("would", "you", "like", "that"));
+
+    assertFalse(Arrays.equals(overlapFeatures(overlap(), at), overlapFeatures(changed, at)));
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0.2, 0.6, 1.0})
   void aPauseIsJudgedWithoutItsFuture(double at) {
     Map<String, Object> changed = new HashMap<>(pause());
