@@ -13,19 +13,18 @@ final class WordWeightsTrainer {
   /**
    * @param leastCount examples with the group
    * @param leastGroups callers or meetings with it
+   * @param ridge pull of a weight towards zero with each of its examples
+   * @param shrinkage the same in all its examples together, so that rare groups weigh little
    */
-  record Settings(int leastCount, int leastGroups, int passes, double rate, double ridge) {
-    static Settings standard() {
-      return new Settings(5, 3, 6, 0.1, 1e-3);
-    }
-  }
+  record Settings(
+      int leastCount, int leastGroups, int passes, double rate, double ridge, double shrinkage) {}
 
   private static final long SEED = 20_260_402;
 
   private WordWeightsTrainer() {}
 
   static WordWeights train(Settings settings, WordExamples examples) {
-    boolean[] known = known(settings, examples);
+    int[] counts = counts(settings, examples);
     double positive = 1;
     for (int i = 0; i < examples.size(); i++) {
       positive += examples.isPositive(i) ? 1 : 0;
@@ -51,8 +50,8 @@ final class WordWeightsTrainer {
         bias += settings.rate() * g / Math.sqrt(biasSquares);
         for (int at = examples.from(i); at < examples.to(i); at++) {
           int k = examples.key(at);
-          if (known[k]) {
-            double gk = g - settings.ridge() * w[k];
+          if (counts[k] > 0) {
+            double gk = g - (settings.ridge() + settings.shrinkage() / counts[k]) * w[k];
             squares[k] += (float) (gk * gk);
             w[k] += (float) (settings.rate() * gk / Math.sqrt(squares[k]));
           }
@@ -77,7 +76,8 @@ final class WordWeightsTrainer {
     return new WordWeights(bias, Arrays.copyOf(keys, n), Arrays.copyOf(weights, n));
   }
 
-  private static boolean[] known(Settings settings, WordExamples examples) {
+  /** How many examples have a group; 0 where they are too few to learn from. */
+  private static int[] counts(Settings settings, WordExamples examples) {
     int[] counts = new int[Ngrams.KEYS];
     int[] groups = new int[Ngrams.KEYS];
     int[] lastGroup = new int[Ngrams.KEYS];
@@ -92,11 +92,12 @@ final class WordWeightsTrainer {
         }
       }
     }
-    boolean[] known = new boolean[Ngrams.KEYS];
-    for (int k = 0; k < known.length; k++) {
-      known[k] = counts[k] >= settings.leastCount() && groups[k] >= settings.leastGroups();
+    for (int k = 0; k < counts.length; k++) {
+      if (counts[k] < settings.leastCount() || groups[k] < settings.leastGroups()) {
+        counts[k] = 0;
+      }
     }
-    return known;
+    return counts;
   }
 
   private static void shuffle(int[] order, SplittableRandom random) {
