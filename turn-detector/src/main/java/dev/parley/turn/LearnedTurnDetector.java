@@ -217,6 +217,9 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
 
   @Override
   public void turnTaken() {
+    if (turnStartMillis >= 0 && turnWords > 0) {
+      pace.turned(Math.max(0, lastVoiceMillis - turnStartMillis) / MILLIS, turnWords);
+    }
     turnStartMillis = voice.isSpeaking() ? stretchStartMillis : -1;
     turnWords = 0;
     wordsAtStretch = 0;
@@ -341,7 +344,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     pause.turn = seconds(Math.max(0, lastVoiceMillis - turnStartMillis));
     pause.turnWords = turnWords;
     pause.backchannels = 0;
-    pause.usualPause = pace.usualPause();
+    pace.fill(pause);
     pauseFeatures.fill(pause, pauseRow);
     return model.turnOver().probability(pauseRow);
   }

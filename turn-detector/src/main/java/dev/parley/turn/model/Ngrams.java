@@ -99,6 +99,17 @@ public final class Ngrams {
     return n;
   }
 
+  /**
+   * The same where the last word is not known yet: is what comes after these words often the end?
+   */
+  public static int ofBroken(Tokens said, Tokens before, int[] keys) {
+    int n = ofEnding(said, before, keys);
+    for (int i = 0; i < n; i++) {
+      keys[i] = key(54, keys[i], 0, 0);
+    }
+    return n;
+  }
+
   /** A word of a closed class as itself, any other by its shape. */
   private static long coarse(Tokens said, int index) {
     long hash = said.last(index);

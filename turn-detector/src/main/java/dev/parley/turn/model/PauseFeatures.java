@@ -2,16 +2,18 @@ package dev.parley.turn.model;
 
 /** Features of a pause, in the order the models know. One owner. */
 public final class PauseFeatures {
-  public static final int COUNT = 36;
+  public static final int COUNT = 43;
 
   private static final int WORDS_FROM = 18;
+  private static final int HABITS_FROM = 36;
 
   private final WordWeights endings;
   private final WordWeights unfinished;
   private final WordWeights units;
   private final int[] keys = new int[Ngrams.MOST];
   private final Tokens nothing = new Tokens();
-  private final float[] words = new float[COUNT - WORDS_FROM];
+  private boolean wordMissing;
+  private final float[] words = new float[HABITS_FROM - WORDS_FROM];
 
   /**
    * @param endings how much words sound like the end of a turn
@@ -27,7 +29,9 @@ public final class PauseFeatures {
   /** The words have changed. */
   public void words(PauseMoment m) {
     Tokens said = m.said;
-    int n = Ngrams.ofEnding(said, m.before, keys);
+    wordMissing = m.isWordMissing();
+    int n =
+        wordMissing ? Ngrams.ofBroken(said, m.before, keys) : Ngrams.ofEnding(said, m.before, keys);
     boolean none = said.count() == 0;
     words[0] = none ? PauseMoment.UNKNOWN : endings.score(keys, n);
     words[1] = none ? PauseMoment.UNKNOWN : unfinished.score(keys, n);
@@ -59,7 +63,11 @@ public final class PauseFeatures {
     words[15] = said.last(0) != 0 && said.last(0) == said.last(1) ? 1 : 0;
   }
 
+  /** Allocates nothing. */
   public void fill(PauseMoment m, float[] out) {
+    if (wordMissing != m.isWordMissing()) {
+      words(m);
+    }
     out[0] = m.sincePause;
     out[1] = m.unheard;
     out[2] = m.lastWord;
@@ -80,5 +88,12 @@ public final class PauseFeatures {
     out[16] = Math.min(m.said.count(), Tokens.KEPT);
     out[17] = m.backchannels > 0 ? m.turn / (m.backchannels + 1) : m.turn;
     System.arraycopy(words, 0, out, WORDS_FROM, words.length);
+    out[36] = m.endShare;
+    out[37] = m.usualTurn;
+    out[38] = m.usualTurnWords;
+    out[39] = m.lastTurnWords;
+    out[40] = m.turns;
+    out[41] = m.turn / m.usualTurn;
+    out[42] = m.turnWords / m.usualTurnWords;
   }
 }

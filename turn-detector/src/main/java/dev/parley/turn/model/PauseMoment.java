@@ -34,4 +34,22 @@ public final class PauseMoment {
 
   /** This caller's usual pause inside a turn. */
   public float usualPause;
+
+  /** The share of this caller's pauses that ended a turn. */
+  public float endShare;
+
+  public float usualTurn;
+  public float usualTurnWords;
+  public float lastTurnWords;
+
+  /** Turns of this caller so far. */
+  public float turns;
+
+  /** Whether a word is likely to be missing at the end of {@link #said}. */
+  public boolean isWordMissing() {
+    return unheard > SHORTEST_WORD;
+  }
+
+  // recognisers' word ends and the ends of voice differ by less
+  private static final float SHORTEST_WORD = 0.1f;
 }

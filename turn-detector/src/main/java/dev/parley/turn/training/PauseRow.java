@@ -1,5 +1,6 @@
 package dev.parley.turn.training;
 
+import dev.parley.turn.model.Pace;
 import dev.parley.turn.model.PauseMoment;
 
 /** A pause in somebody's turn: it goes on, or the other takes over. */
@@ -22,15 +23,15 @@ final class PauseRow {
   /** When the speaker goes on, for labels and for leaving pauses that are over. */
   final double resumedAfter;
 
-  /** What the speaker's earlier pauses in this conversation were like; set once all are read. */
-  double usualPause;
+  /** How the speaker took turns before in this conversation; set once all rows are read. */
+  Pace pace = new Pace();
 
   private final String[] words;
   private final double[] durations;
   private final double stretch;
   private final int stretchWords;
-  private final double turn;
-  private final int turnWords;
+  final double turn;
+  final int turnWords;
   private final int backchannels;
   private final String[] before;
 
@@ -84,7 +85,7 @@ final class PauseRow {
     m.turn = (float) turn;
     m.turnWords = Math.max(0, turnWords - missing);
     m.backchannels = backchannels;
-    m.usualPause = (float) usualPause;
+    pace.fill(m);
   }
 
   private static final double TYPICAL_WORD = 0.3;

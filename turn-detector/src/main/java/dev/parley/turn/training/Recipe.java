@@ -32,22 +32,23 @@ final class Recipe {
 
   private static final double[] PAUSE_SECONDS = {0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0, 1.3};
   private static final double LAG = 0.3;
+  private static final double FIRST_SECONDS = 0.2;
   // recognisers are slower at times, and silent at others
   private static final double[] OTHER_LAGS = {0.6, 1.0, 9};
   private static final float OTHER_LAG_WEIGHT = 0.15f;
   private static final int PARTS = 4;
   // a pause after a complete utterance is no cut-in to be blamed for
-  private static final float HOLD_WEIGHT = 0.3f;
+  private static final float HOLD_WEIGHT = 0.5f;
   private static final double NEW_TURN_SECONDS = 1.5;
 
   private static final TreeTrainer.Settings OVERLAP_TREES =
       new TreeTrainer.Settings(320, 16, 0.045, 20, 0.7, 0.6);
   private static final TreeTrainer.Settings PAUSE_TREES =
-      new TreeTrainer.Settings(180, 24, 0.08, 40, 0.6, 0.6);
-  private static final WordWeightsTrainer.Settings ROW_WORDS =
-      new WordWeightsTrainer.Settings(5, 3, 6, 0.1, 1e-3);
+      new TreeTrainer.Settings(300, 16, 0.06, 60, 0.6, 0.6);
+  private static final WordWeightsTrainer.Settings PAUSE_WORDS =
+      new WordWeightsTrainer.Settings(5, 3, 6, 0.1, 0, 20);
   private static final WordWeightsTrainer.Settings UNIT_WORDS =
-      new WordWeightsTrainer.Settings(10, 4, 3, 0.1, 1e-3);
+      new WordWeightsTrainer.Settings(10, 4, 3, 0.1, 1e-3, 0);
 
   /** The sets of word weights. */
   private record Words(
@@ -214,8 +215,13 @@ final class Recipe {
       row.fill(m, LAG, 0);
       int n = Ngrams.ofEnding(m.said, m.before, keys);
       examples.add(keys, n, row.label == positive, row.caller.hashCode());
+      row.fill(m, FIRST_SECONDS, LAG);
+      if (m.isWordMissing()) {
+        n = Ngrams.ofBroken(m.said, m.before, keys);
+        examples.add(keys, n, row.label == positive, row.caller.hashCode());
+      }
     }
-    return WordWeightsTrainer.train(ROW_WORDS, examples);
+    return WordWeightsTrainer.train(PAUSE_WORDS, examples);
   }
 
   private WordWeights units(List<Corpora.FoldedWords> lines) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each speaker's pauses had been like before: only pauses that were over when the next one
+ * How each speaker had taken turns before: only pauses and turns that were over when the next pause
  * began are counted.
  */
 final class UsualPause {
@@ -32,8 +32,11 @@ final class UsualPause {
           pace.paused(length);
           length = 0;
         }
-        row.usualPause = pace.usualPause();
-        if (row.label != PauseRow.Label.SHIFT) {
+        row.pace = pace.copy();
+        if (row.label == PauseRow.Label.SHIFT) {
+          // the other has spoken before this speaker's next pause
+          pace.turned(row.turn, row.turnWords);
+        } else {
           length = row.resumedAfter;
           over = row.start + length;
         }

@@ -17,15 +17,7 @@ final class WordWeightsTrainer {
    * @param prior pull towards 0 in all examples of a pass together: rare groups feel it most
    */
   record Settings(
-      int leastCount, int leastGroups, int passes, double rate, double ridge, double prior) {
-    Settings(int leastCount, int leastGroups, int passes, double rate, double ridge) {
-      this(leastCount, leastGroups, passes, rate, ridge, 0);
-    }
-
-    static Settings standard() {
-      return new Settings(5, 3, 6, 0.1, 1e-3);
-    }
-  }
+      int leastCount, int leastGroups, int passes, double rate, double ridge, double prior) {}
 
   private static final long SEED = 20_260_402;
 

@@ -3,6 +3,7 @@ package dev.parley.turn.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.turn.model.OverlapFeatures;
 import dev.parley.turn.model.OverlapMoment;
@@ -84,6 +85,37 @@ final class LeakGuardTest {
     assertFalse(Arrays.equals(pauseFeatures(pause(), 0.4, LAG), pauseFeatures(changed, 0.4, LAG)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"hold", "shift"})
+  void whatBecomesOfAPauseIsNoHabitBeforeItIsOver(String label) {
+    PauseRow first = new PauseRow(new Row(pause(20, "hold")));
+    PauseRow outcome = new PauseRow(new Row(pause(20, label)));
+    PauseRow next = new PauseRow(new Row(pause(30, "hold")));
+    UsualPause.fill(List.of(first));
+
+    UsualPause.fill(List.of(outcome, next));
+
+    assertArrayEquals(features(first, 0.2, 0), features(outcome, 0.2, 0));
+    assertFalse(Arrays.equals(features(first, 0.2, 0), features(next, 0.2, 0)));
+  }
+
+  @Test
+  void aTurnThatIsOverMakesTheNextEndLikelierThanAPauseThatWasNone() {
+    PauseRow afterTurn = new PauseRow(new Row(pause(30, "hold")));
+    PauseRow afterPause = new PauseRow(new Row(pause(30, "hold")));
+    UsualPause.fill(List.of(new PauseRow(new Row(pause(20, "shift"))), afterTurn));
+    UsualPause.fill(List.of(new PauseRow(new Row(pause(20, "hold"))), afterPause));
+
+    PauseMoment turn = new PauseMoment();
+    PauseMoment pause = new PauseMoment();
+    afterTurn.fill(turn, 0.2, 0);
+    afterPause.fill(pause, 0.2, 0);
+
+    assertTrue(turn.endShare > pause.endShare);
+    assertEquals(1, turn.turns);
+    assertEquals(0, pause.turns);
+  }
+
   private static Map<String, Object> overlap() {
     Map<String, Object> row = new HashMap<>();
     row.put("conv", "c");
@@ -130,6 +162,13 @@ final class LeakGuardTest {
     return row;
   }
 
+  private static Map<String, Object> pause(double at, String label) {
+    Map<String, Object> row = new HashMap<>(pause());
+    row.put("p0", at);
+    row.put("label", label);
+    return row;
+  }
+
   private static List<Object> word(double start, double end, String token) {
     return List.of(start, end, token);
   }
@@ -158,6 +197,10 @@ final class LeakGuardTest {
   private static float[] pauseFeatures(Map<String, Object> fields, double at, double lag) {
     PauseRow row = new PauseRow(new Row(fields));
     UsualPause.fill(List.of(row));
+    return features(row, at, lag);
+  }
+
+  private static float[] features(PauseRow row, double at, double lag) {
     PauseMoment m = new PauseMoment();
     PauseFeatures features = ShippedModel.get().pauseFeatures();
     row.fill(m, at, lag);
