@@ -2,14 +2,13 @@ package dev.parley.turn;
 
 /**
  * What a detector thinks at one moment, and what it knows by then: written down with each decision
- * and its outcome, a later detector can be trained on it.
+ * and its outcome, a later detector can be trained on it. NaN and -1 are what it does not know.
  *
  * @param atMillis the caller's audio that had been heard; nothing here depends on anything later
  * @param interruption that the sound over the bot claims the turn
  * @param backchannel that it means "go on"
  * @param noise that it means nothing
  * @param endOfTurn that the turn is over
- * @param activity what the bot was doing
  * @param overlapOnsetMillis where the sound over the bot began, -1 without one
  * @param pauseMillis how long the caller had paused, -1 before they spoke
  * @param turnWords words recognised in the caller's turn
@@ -36,7 +35,6 @@ public record Judgement(
     double backchannel,
     double noise,
     double endOfTurn,
-    BotActivity activity,
     long overlapOnsetMillis,
     long pauseMillis,
     int turnWords,
@@ -54,4 +52,34 @@ public record Judgement(
     double lengthening,
     double tiltDb,
     double flatnessDb,
-    double fluxDb) {}
+    double fluxDb) {
+
+  /** What any detector knows. */
+  static Judgement plain(TurnDetector d) {
+    double unknown = Double.NaN;
+    return new Judgement(
+        d.positionMillis(),
+        d.interruption(),
+        d.backchannel(),
+        d.noise(),
+        d.endOfTurn(),
+        d.overlapOnsetMillis(),
+        d.pauseMillis(),
+        -1,
+        -1,
+        -1,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown);
+  }
+}

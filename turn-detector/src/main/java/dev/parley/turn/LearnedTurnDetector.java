@@ -1,12 +1,12 @@
 package dev.parley.turn;
 
+import dev.parley.turn.model.ClaimRules;
 import dev.parley.turn.model.Habit;
 import dev.parley.turn.model.OverlapFeatures;
 import dev.parley.turn.model.OverlapMoment;
 import dev.parley.turn.model.Pace;
 import dev.parley.turn.model.PauseFeatures;
 import dev.parley.turn.model.PauseMoment;
-import dev.parley.turn.model.ThresholdNames;
 import dev.parley.turn.model.TurnModel;
 
 /**
@@ -23,6 +23,8 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   // stops of consonants are no silence
   private static final long GAP_MILLIS = 80;
   private static final float LONGEST_BOT_STRETCH = 4;
+  // until words tell how late the recogniser is: many send nothing while there are none
+  private static final float USUAL_LAG = 0.3f;
   // sounds in the first second, or before the bot is heard, are judged like those a second later:
   // the corpora have none
   private static final float SHORTEST_BOT_TURN = 1;
@@ -31,13 +33,13 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
   private final Spectrum spectrum = new Spectrum();
   private final EchoLikeness echo = new EchoLikeness();
   private final TurnModel model;
-  private final TurnThresholds thresholds;
   private final OverlapFeatures overlapFeatures;
   private final PauseFeatures pauseFeatures;
   private final OverlapMoment overlap = new OverlapMoment();
   private final PauseMoment pause = new PauseMoment();
   private final float[] overlapRow = new float[OverlapFeatures.COUNT];
   private final float[] pauseRow = new float[PauseFeatures.COUNT];
+  private final ClaimRules rules = new ClaimRules();
   private final Habit habit = new Habit();
   private final Pace pace = new Pace();
   private final SoundCharacter character = new SoundCharacter();
@@ -74,12 +76,6 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     this.model = model;
     overlapFeatures = model.overlapFeatures();
     pauseFeatures = model.pauseFeatures();
-    thresholds =
-        new TurnThresholds(
-            model.threshold(ThresholdNames.STOP, 0.5f),
-            model.threshold(ThresholdNames.STOP_SURE, 0.7f),
-            model.threshold(ThresholdNames.END, 0.7f),
-            model.threshold(ThresholdNames.END_EARLY, 0.5f));
   }
 
   @Override
@@ -150,7 +146,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     overlap.said.clear();
     overlap.wordsUntil = OverlapMoment.UNKNOWN;
     overlap.firstWordUntil = OverlapMoment.UNKNOWN;
-    overlap.lag = 0.3f;
+    overlap.lag = USUAL_LAG;
     overlap.botTurn = Math.max(SHORTEST_BOT_TURN, seconds(atMillis - botSinceMillis));
     overlap.botStretch = Math.min(LONGEST_BOT_STRETCH, overlap.botTurn);
     overlap.botWords = botWords;
@@ -182,12 +178,12 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     if (!overlapIsOver) {
       int before = overlap.said.count();
       overlap.said.set(turnSoFar, wordsBeforeOnset);
+      overlap.lag = overlap.said.count() == 0 ? USUAL_LAG : seconds(now() - wordsUntilMillis);
       if (overlap.said.count() == 0) {
         overlap.wordsUntil = OverlapMoment.UNKNOWN;
         overlap.firstWordUntil = OverlapMoment.UNKNOWN;
-      } else {
+      } else if (overlap.said.count() != before) {
         overlap.wordsUntil = Math.max(0.02f, seconds(wordsUntilMillis - onsetMillis));
-        overlap.lag = seconds(now() - wordsUntilMillis);
         if (before == 0) {
           overlap.firstWordUntil = overlap.wordsUntil;
         }
@@ -209,6 +205,7 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     activity = next;
     overlap.botSaid.set(answerSoFar, 0);
     botWords = overlap.botSaid.count();
+    rules.botSaid(answerSoFar);
     overlap.botSaid.setEnding(answerSoFar, OVERLAP_BOT_WORDS);
     pause.before.setEnding(answerSoFar, BOT_WORDS);
     pauseFeatures.words(pause);
@@ -317,7 +314,8 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     overlap.firstStretch = seconds(stretches > 1 ? firstStretchMillis : current);
     overlap.lastStretch = seconds(current);
     overlapFeatures.fill(overlap, overlapRow);
-    double claims = model.interruption().probability(overlapRow);
+    double claims =
+        Math.max(model.interruption().probability(overlapRow), rules.leastClaim(overlap.said));
     double isNoise = model.noise().probability(overlapRow);
     // words prove a voice; without them the sound must
     double speechlike = overlap.said.count() > 0 ? 1 : character.speechLikeness();
@@ -357,7 +355,6 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
         backchannel(),
         noise(),
         endOfTurn(),
-        activity,
         overlapOnsetMillis(),
         pauseMillis(),
         turnWords,
@@ -376,11 +373,6 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
         prosody.tiltDb(),
         prosody.flatnessDb(),
         prosody.fluxDb());
-  }
-
-  @Override
-  public TurnThresholds thresholds() {
-    return thresholds;
   }
 
   private long now() {

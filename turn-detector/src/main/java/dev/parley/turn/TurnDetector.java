@@ -77,7 +77,7 @@ public interface TurnDetector {
   double endOfTurn();
 
   /** All of this and what it rests on, for the record of decisions; the only call to allocate. */
-  Judgement judgement();
-
-  TurnThresholds thresholds();
+  default Judgement judgement() {
+    return Judgement.plain(this);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.parley.turn;
 
+import dev.parley.turn.model.ShippedModel;
+import dev.parley.turn.model.ThresholdNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +71,7 @@ final class SoundCheck {
   private SoundCheck() {}
 
   public static void main(String[] args) throws IOException {
-    TurnThresholds thresholds = open().thresholds();
+    double sure = threshold(ThresholdNames.STOP_SURE);
     System.out.printf(
         "%-18s %10s %10s %10s %10s %10s%n",
         "sound", "recordings", "voice", "stop, 10 %", "stop, 5 %", "median ms");
@@ -80,7 +82,7 @@ final class SoundCheck {
           row.outcomes().size(),
           row.voices(),
           row.stops(),
-          row.reaching(thresholds.stopSure()),
+          row.reaching(sure),
           row.medianMillis());
     }
   }
@@ -115,7 +117,7 @@ final class SoundCheck {
   static Outcome overTheBot(short[] sound, short[] loudspeaker) {
     TurnDetector detector = open();
     detector.bot(BotActivity.SPEAKING, ANSWER);
-    double stop = detector.thresholds().stop();
+    double stop = threshold(ThresholdNames.STOP);
     int lead = BEFORE_MILLIS * Frame.RATE_HZ / 1000;
     int millis = BEFORE_MILLIS + sound.length * 1000 / Frame.RATE_HZ + AFTER_MILLIS;
     short[] heard = mixed(new Sound().silence(millis).pcm(), lead, sound);
@@ -143,6 +145,10 @@ final class SoundCheck {
       under[at + i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sum));
     }
     return under;
+  }
+
+  private static double threshold(String name) {
+    return ShippedModel.get().threshold(name, 1);
   }
 
   private static TurnDetector open() {

@@ -3,7 +3,6 @@ package dev.parley.turn.example;
 import dev.parley.turn.BotActivity;
 import dev.parley.turn.Frame;
 import dev.parley.turn.TurnDetector;
-import dev.parley.turn.TurnThresholds;
 import dev.parley.turn.VadSettings;
 import dev.parley.turn.Verdict;
 import dev.parley.turn.VoiceActivityDetector;
@@ -58,6 +57,16 @@ final class PatientTurnDetector implements TurnDetector, VoiceActivityDetector.L
   }
 
   @Override
+  public long voiceBeganMillis() {
+    return startMillis;
+  }
+
+  @Override
+  public long voiceEndedMillis() {
+    return endMillis < 0 ? heardMillis : endMillis;
+  }
+
+  @Override
   public long positionMillis() {
     return heardMillis;
   }
@@ -93,11 +102,6 @@ final class PatientTurnDetector implements TurnDetector, VoiceActivityDetector.L
   @Override
   public double endOfTurn() {
     return Math.max(0, Math.min(1, pauseMillis() / PATIENCE_MILLIS));
-  }
-
-  @Override
-  public TurnThresholds thresholds() {
-    return new TurnThresholds(1, 1, 1, 0.6);
   }
 
   // words, the loudspeaker and habits would be welcome; this one does without
