@@ -7,6 +7,8 @@ import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.call.Call;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.hop.Hops;
+import dev.parley.gateway.observe.CallFacts;
+import dev.parley.gateway.observe.TraceSink;
 import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.gateway.transport.browser.VoiceSocket;
@@ -24,7 +26,10 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -55,7 +60,7 @@ public final class Gateway implements AutoCloseable {
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean ready = new AtomicBoolean();
 
-  private Gateway(Vertx vertx, Hops hops, FrameClock clock, Settings settings) {
+  private Gateway(Vertx vertx, Hops hops, FrameClock clock, Settings settings, TraceSink trace) {
     this.vertx = vertx;
     this.hops = hops;
     TurnRules rules = TurnRules.standard();
@@ -66,7 +71,8 @@ public final class Gateway implements AutoCloseable {
             rules.with(
                 rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS))),
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),
-            TurnDetectors.chosen(settings));
+            TurnDetectors.chosen(settings),
+            trace);
     this.host = settings.text(GatewaySettings.HOST);
     this.maxCalls = settings.integer(GatewaySettings.MAX_CALLS);
     this.voice = settings.text(GatewaySettings.VOICE);
@@ -89,9 +95,10 @@ public final class Gateway implements AutoCloseable {
    *
    * @throws UserError when the address can't be used
    */
-  public static Gateway listen(Vertx vertx, Hops hops, FrameClock clock, Settings settings) {
+  public static Gateway listen(
+      Vertx vertx, Hops hops, FrameClock clock, Settings settings, TraceSink trace) {
     refuseRemote(settings);
-    Gateway gateway = new Gateway(vertx, hops, clock, settings);
+    Gateway gateway = new Gateway(vertx, hops, clock, settings, trace);
     int port = settings.integer(GatewaySettings.PORT);
     gateway.server.requestHandler(gateway.routes());
     try {
@@ -210,7 +217,7 @@ public final class Gateway implements AutoCloseable {
     channel.started(id, engines());
     Call call =
         new Call(
-            new Call.Identity(id, start.language(), voice),
+            new Call.Identity(facts(id, start), voice),
             channel,
             surroundings,
             context,
@@ -219,6 +226,13 @@ public final class Gateway implements AutoCloseable {
     LOG.info("call={} opened by '{}'", id, start.client());
     call.open();
     return call;
+  }
+
+  private CallFacts facts(String id, VoiceSocket.Start start) {
+    Map<String, String> names = new TreeMap<>();
+    hops.engines().forEach((hop, engine) -> names.put(hop.id(), engine.getEngine()));
+    return new CallFacts(
+        id, "browser", start.client(), start.language(), names, Instant.now(), System.nanoTime());
   }
 
   private JsonObject engines() {

@@ -15,6 +15,7 @@ import dev.parley.gateway.hop.HopChannel;
 import dev.parley.gateway.hop.HopDescriptions;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.hop.WarmUp;
+import dev.parley.gateway.observe.TraceSink;
 import dev.parley.proto.v1.EngineDescription;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -118,7 +119,7 @@ public final class GatewayLauncher {
     opened.push(() -> vertx.close().await(5, TimeUnit.SECONDS));
     FrameClock clock = new FrameClock();
     opened.push(clock);
-    Gateway gateway = Gateway.listen(vertx, hops, clock, settings);
+    Gateway gateway = Gateway.listen(vertx, hops, clock, settings, TraceSink.all());
     opened.push(gateway);
     WarmUp.run(hops, settings.text(GatewaySettings.VOICE));
     gateway.setReady();

@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.adapter.Settings;
 import dev.parley.gateway.audio.FrameClock;
+import dev.parley.gateway.observe.TraceSink;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,9 @@ public final class FakeHopGateway implements AutoCloseable {
   public FakeHopGateway(Map<String, String> settings) throws IOException {
     Map<String, String> all = new HashMap<>(settings);
     all.put("gateway.port", "0");
-    gateway = Gateway.listen(vertx, hops.hops(), clock, Settings.of(GatewaySettings.all(), all));
+    gateway =
+        Gateway.listen(
+            vertx, hops.hops(), clock, Settings.of(GatewaySettings.all(), all), TraceSink.all());
   }
 
   public FakeHopGateway ready() {

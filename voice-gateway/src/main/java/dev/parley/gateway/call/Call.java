@@ -11,6 +11,9 @@ import dev.parley.gateway.hop.Generation;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.hop.Synthesis;
 import dev.parley.gateway.hop.Transcription;
+import dev.parley.gateway.observe.CallFacts;
+import dev.parley.gateway.observe.CallRecorder;
+import dev.parley.gateway.observe.TraceSink;
 import dev.parley.gateway.tool.Tool;
 import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallChannel;
@@ -35,7 +38,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Call implements CallerEvents {
   /** Who is calling, and how they are spoken to. */
-  public record Identity(String id, String language, String voice) {}
+  public record Identity(CallFacts facts, String voice) {
+    String id() {
+      return facts.id();
+    }
+
+    String language() {
+      return facts.language();
+    }
+  }
 
   /** What all calls share. */
   public record Surroundings(
@@ -43,7 +54,8 @@ public final class Call implements CallerEvents {
       FrameClock clock,
       TurnRules rules,
       Toolbox tools,
-      TurnDetectorProvider turnDetectors) {}
+      TurnDetectorProvider turnDetectors,
+      TraceSink trace) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -61,6 +73,7 @@ public final class Call implements CallerEvents {
   private final Executor onContext;
   private final Consumer<Call> whenOver;
   private final ConversationLoop conversation;
+  private final CallRecorder recorder;
   private final Ear ear;
   private final TurnDetector detector;
   private final TurnSense sense;
@@ -86,6 +99,7 @@ public final class Call implements CallerEvents {
     this.onContext = task -> context.runOnContext(v -> runUnlessOver(task));
     this.whenOver = whenOver;
     this.conversation = new ConversationLoop(with.rules(), this::carryOut);
+    this.recorder = new CallRecorder(identity.facts(), with.trace());
     this.detector = with.turnDetectors().open();
     this.sense = new TurnSense(detector);
     this.mouth =
@@ -108,6 +122,7 @@ public final class Call implements CallerEvents {
 
   /** The line is open: begins with the disclosure. */
   public void open() {
+    recorder.opened();
     handle(new Event.Opened(System.nanoTime()));
   }
 
@@ -152,6 +167,7 @@ public final class Call implements CallerEvents {
       transcription.close();
     }
     mouth.close();
+    recorder.closed(System.nanoTime());
     LOG.info("call={} over", identity.id());
     whenOver.accept(this);
   }
@@ -197,6 +213,7 @@ public final class Call implements CallerEvents {
       case Command.Tell c -> {
         log(c.notice());
         sense.told(c.notice());
+        recorder.told(conversation.nanos(), c.notice());
         channel.tell(c.notice());
       }
     }

@@ -20,6 +20,7 @@ public final class ConversationLoop {
   private final Deque<Event> inbox = new ArrayDeque<>();
   private State state = State.start();
   private boolean handling;
+  private long nanos;
   private boolean over;
 
   /**
@@ -41,7 +42,9 @@ public final class ConversationLoop {
     handling = true;
     try {
       while (!over && !inbox.isEmpty()) {
-        Step step = conversation.on(state, inbox.remove());
+        Event next = inbox.remove();
+        nanos = next.nanos();
+        Step step = conversation.on(state, next);
         state = step.state();
         step.commands().forEach(hands);
       }
@@ -52,6 +55,11 @@ public final class ConversationLoop {
 
   public State state() {
     return state;
+  }
+
+  /** When the event that is being handled happened; its commands belong to that moment. */
+  long nanos() {
+    return nanos;
   }
 
   /** Nothing is handled any more. */

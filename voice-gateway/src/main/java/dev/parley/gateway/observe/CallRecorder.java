@@ -1,0 +1,104 @@
+package dev.parley.gateway.observe;
+
+import dev.parley.gateway.conversation.Command.Notice;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes records of what one conversation tells. Takes no time itself: every figure comes from the
+ * conversation. One owner, the call.
+ */
+public final class CallRecorder {
+  // a turn whose answer never ends must not stay for ever
+  private static final int MOST_OPEN_TURNS = 8;
+
+  /** A turn whose answer is not over. */
+  private record Open(
+      @Nullable Long heardNanos,
+      @Nullable String text,
+      boolean understood,
+      @Nullable TurnTiming timing) {
+    static final Open UNKNOWN = new Open(null, null, false, null);
+  }
+
+  private final CallFacts call;
+  private final TraceSink sink;
+  private final Map<Long, Open> turns = new HashMap<>();
+  private @Nullable OverlapRecord overlap;
+
+  public CallRecorder(CallFacts call, TraceSink sink) {
+    this.call = call;
+    this.sink = sink;
+  }
+
+  public void opened() {
+    sink.callOpened(call);
+  }
+
+  public void told(long nanos, Notice notice) {
+    switch (notice) {
+      case Notice.TurnHeard n -> {
+        put(n.turn(), new Open(nanos, n.text(), n.understood(), null));
+        sink.turnHeard(call, n.turn(), nanos);
+      }
+      case Notice.Latency n -> {
+        Open open = turns.getOrDefault(n.turn(), Open.UNKNOWN);
+        TurnTiming timing = new TurnTiming(n.turn(), nanos, n.gapNanos(), n.segments());
+        put(n.turn(), new Open(open.heardNanos, open.text, open.understood, timing));
+        sink.turnTimed(call, timing);
+      }
+      case Notice.AnswerOver n -> answerOver(nanos, n);
+      case Notice.OverlapJudged n -> judged(nanos, n);
+      case Notice.Trouble n -> sink.trouble(call, n.code(), n.message(), nanos);
+      case Notice.StateChanged n -> {}
+      case Notice.PartialHeard n -> {}
+      case Notice.AnswerSoFar n -> {}
+    }
+  }
+
+  public void closed(long nanos) {
+    sink.callClosed(call, nanos);
+  }
+
+  private void put(long turn, Open open) {
+    turns.put(turn, open);
+    turns.remove(turn - MOST_OPEN_TURNS);
+  }
+
+  private void answerOver(long nanos, Notice.AnswerOver n) {
+    Open open = turns.remove(n.turn());
+    if (open == null) {
+      open = Open.UNKNOWN;
+    }
+    sink.turnEnded(
+        call,
+        new TurnRecord(
+            n.turn(),
+            open.heardNanos,
+            open.timing,
+            nanos,
+            open.text,
+            open.understood,
+            n.text(),
+            n.heardText(),
+            n.outcome()));
+  }
+
+  private void judged(long nanos, Notice.OverlapJudged n) {
+    long onset = nanos - n.sinceOnsetNanos();
+    OverlapRecord before = overlap;
+    boolean isSame = before != null && before.turn() == n.turn() && before.onsetNanos() == onset;
+    OverlapRecord judged =
+        (before != null && isSame ? before : OverlapRecord.began(n.turn(), onset))
+            .judged(n.verdict(), n.sinceOnsetNanos(), n.probability());
+    overlap = judged;
+    switch (n.verdict()) {
+      case TOOK_FLOOR, IGNORED -> {
+        sink.overlapEnded(call, judged);
+        overlap = null;
+      }
+      case YIELDED, WENT_ON, HELD -> {}
+    }
+  }
+}

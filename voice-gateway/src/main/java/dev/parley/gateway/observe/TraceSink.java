@@ -1,0 +1,36 @@
+package dev.parley.gateway.observe;
+
+import java.util.List;
+
+/**
+ * Where the trace of calls goes: metrics, spans, history, the dashboard. Called on the calls'
+ * contexts, many at a time: must be thread-safe and must not block. All methods do nothing unless
+ * overridden.
+ */
+public interface TraceSink {
+  default void callOpened(CallFacts call) {}
+
+  /** A turn of the caller is over and known. */
+  default void turnHeard(CallFacts call, long turn, long nanos) {}
+
+  /** The first audio of its answer left for the caller. */
+  default void turnTimed(CallFacts call, TurnTiming timing) {}
+
+  default void turnEnded(CallFacts call, TurnRecord turn) {}
+
+  default void overlapEnded(CallFacts call, OverlapRecord overlap) {}
+
+  /**
+   * Something failed and the call went on.
+   *
+   * @param code the part that failed, such as speech-to-text
+   */
+  default void trouble(CallFacts call, String code, String message, long nanos) {}
+
+  default void callClosed(CallFacts call, long nanos) {}
+
+  /** All of them, in order. */
+  static TraceSink all(TraceSink... sinks) {
+    return new TraceSinks(List.of(sinks));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what is told of calls. */
+@NullMarked
+package dev.parley.gateway.observe;
+
+import org.jspecify.annotations.NullMarked;
