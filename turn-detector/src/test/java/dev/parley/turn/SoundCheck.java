@@ -1,7 +1,5 @@
 package dev.parley.turn;
 
-import dev.parley.turn.model.ShippedModel;
-import dev.parley.turn.model.ThresholdNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,22 +13,28 @@ import java.util.List;
  * mvn -pl turn-detector org.codehaus.mojo:exec-maven-plugin:3.6.4:java \
  *   -Dexec.classpathScope=test -Dexec.mainClass=dev.parley.turn.SoundCheck</pre>
  *
- * The column "voice" is what voice activity alone would stop the bot for.
+ * The column "voice" is what voice activity alone would stop the bot for. The bot is silenced as in
+ * calls: at once by a high probability, by a fair one when the sound goes on.
  */
 final class SoundCheck {
   private static final String ANSWER = "breakfast is served from seven to ten in the";
   private static final int BEFORE_MILLIS = 1200;
   private static final int AFTER_MILLIS = 1000;
 
+  // as in the gateway's policy
+  private static final double LOWERS = 0.35;
+  private static final double SILENCES = 0.8;
+  private static final double LIKELY = 0.5;
+  private static final long LONGEST_LOW_MILLIS = 960;
+
   /**
    * @param isVoice voice activity started: with nothing else, the bot stops
-   * @param highest P(interruption)
-   * @param stopMillis after its beginning, the sound reached the threshold of one false stop in
-   *     ten; -1 if it never did
+   * @param lowers the bot lowers its voice
+   * @param silencedMillis after the sound's beginning the bot was silent; -1 if it spoke on
    */
-  record Outcome(boolean isVoice, double highest, long stopMillis) {
-    boolean stops() {
-      return stopMillis >= 0;
+  record Outcome(boolean isVoice, boolean lowers, long silencedMillis) {
+    boolean silences() {
+      return silencedMillis >= 0;
     }
   }
 
@@ -48,42 +52,24 @@ final class SoundCheck {
       return outcomes.stream().filter(Outcome::isVoice).count();
     }
 
-    long stops() {
-      return outcomes.stream().filter(Outcome::stops).count();
+    long lowered() {
+      return outcomes.stream().filter(Outcome::lowers).count();
     }
 
-    long reaching(double threshold) {
-      return outcomes.stream().filter(o -> o.highest() >= threshold).count();
-    }
-
-    /** -1 where nothing stopped the bot. */
-    long medianMillis() {
-      long[] times =
-          outcomes.stream()
-              .filter(Outcome::stops)
-              .mapToLong(Outcome::stopMillis)
-              .sorted()
-              .toArray();
-      return times.length == 0 ? -1 : times[times.length / 2];
+    long silenced() {
+      return outcomes.stream().filter(Outcome::silences).count();
     }
   }
 
   private SoundCheck() {}
 
   public static void main(String[] args) throws IOException {
-    double sure = threshold(ThresholdNames.STOP_SURE);
     System.out.printf(
-        "%-18s %10s %10s %10s %10s %10s%n",
-        "sound", "recordings", "voice", "stop, 10 %", "stop, 5 %", "median ms");
+        "%-18s %10s %10s %10s %10s%n", "sound", "recordings", "voice", "lowered", "silenced");
     for (Row row : rows()) {
       System.out.printf(
-          "%-18s %10d %10d %10d %10d %10d%n",
-          row.kind(),
-          row.outcomes().size(),
-          row.voices(),
-          row.stops(),
-          row.reaching(sure),
-          row.medianMillis());
+          "%-18s %10d %10d %10d %10d%n",
+          row.kind(), row.outcomes().size(), row.voices(), row.lowered(), row.silenced());
     }
   }
 
@@ -117,26 +103,27 @@ final class SoundCheck {
   static Outcome overTheBot(short[] sound, short[] loudspeaker) {
     TurnDetector detector = open();
     detector.bot(BotActivity.SPEAKING, ANSWER);
-    double stop = threshold(ThresholdNames.STOP);
     int lead = BEFORE_MILLIS * Frame.RATE_HZ / 1000;
     int millis = BEFORE_MILLIS + sound.length * 1000 / Frame.RATE_HZ + AFTER_MILLIS;
     short[] heard = mixed(new Sound().silence(millis).pcm(), lead, sound);
     short[] played = mixed(new short[heard.length], lead, loudspeaker);
     boolean isVoice = false;
-    double highest = 0;
-    long stopMillis = -1;
+    boolean lowers = false;
+    long silenced = -1;
     for (int i = 0; i + Frame.SAMPLES <= heard.length; i += Frame.SAMPLES) {
       if (loudspeaker.length > 0) {
         detector.loudspeaker(played, i);
       }
       detector.frame(heard, i);
       isVoice |= detector.isVoice();
-      highest = Math.max(highest, detector.interruption());
-      if (stopMillis < 0 && detector.interruption() >= stop) {
-        stopMillis = detector.positionMillis() - detector.overlapOnsetMillis();
+      double p = detector.interruption();
+      long since = detector.positionMillis() - detector.overlapOnsetMillis();
+      lowers |= p >= LOWERS;
+      if (silenced < 0 && (p >= SILENCES || (p >= LIKELY && since == LONGEST_LOW_MILLIS))) {
+        silenced = since;
       }
     }
-    return new Outcome(isVoice, highest, stopMillis);
+    return new Outcome(isVoice, lowers, silenced);
   }
 
   private static short[] mixed(short[] under, int at, short[] sound) {
@@ -145,10 +132,6 @@ final class SoundCheck {
       under[at + i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sum));
     }
     return under;
-  }
-
-  private static double threshold(String name) {
-    return ShippedModel.get().threshold(name, 1);
   }
 
   private static TurnDetector open() {

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Ends the turn at the first moment of a pause whose probability reaches a threshold, and at the
- * latest after {@value #LONGEST_SECONDS} s.
+ * latest after {@value #LONGEST_SECONDS} s; or after a wait that depends on the probability.
  *
+ * @param threshold NaN without one
  * @param cutShare of the unfinished holds
  * @param meanSeconds from the beginning of the pause to the end of the turn, where it is over
  */
@@ -34,6 +35,31 @@ record EndPolicy(double threshold, double cutShare, double meanSeconds, double m
   }
 
   static EndPolicy at(double threshold, double[][] scores, double[] moments, List<PauseRow> rows) {
+    double[] ends = new double[rows.size()];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = LONGEST_SECONDS;
+      for (int d = moments.length - 1; d >= 0; d--) {
+        ends[i] = scores[d][i] >= threshold ? moments[d] : ends[i];
+      }
+    }
+    return of(threshold, ends, rows);
+  }
+
+  /** Waits, after each look, as long as the probability says. */
+  static EndPolicy waiting(
+      CallPolicy policy, double[][] scores, double[] moments, List<PauseRow> rows) {
+    double[] ends = new double[rows.size()];
+    for (int i = 0; i < ends.length; i++) {
+      for (int d = 0; d < moments.length && ends[i] == 0; d++) {
+        double wait = Math.max(moments[d], policy.waitSeconds().applyAsDouble(scores[d][i]));
+        boolean isLast = d == moments.length - 1;
+        ends[i] = isLast || wait <= moments[d + 1] ? wait : 0;
+      }
+    }
+    return of(Double.NaN, ends, rows);
+  }
+
+  private static EndPolicy of(double threshold, double[] ends, List<PauseRow> rows) {
     double[] delays = new double[rows.size()];
     int shifts = 0;
     int unfinished = 0;
@@ -41,13 +67,7 @@ record EndPolicy(double threshold, double cutShare, double meanSeconds, double m
     double sum = 0;
     for (int i = 0; i < rows.size(); i++) {
       PauseRow row = rows.get(i);
-      double end = LONGEST_SECONDS;
-      for (int d = 0; d < moments.length; d++) {
-        if (scores[d][i] >= threshold) {
-          end = moments[d];
-          break;
-        }
-      }
+      double end = ends[i];
       if (row.label == PauseRow.Label.SHIFT) {
         delays[shifts++] = end;
         sum += end;

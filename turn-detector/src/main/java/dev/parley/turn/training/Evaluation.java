@@ -16,12 +16,14 @@ import java.util.function.Consumer;
 /** All figures of a model on the files of a folder. */
 public final class Evaluation {
   private final TurnModel model;
+  private final CallPolicy policy;
   private final List<OverlapEvaluation> overlaps = new ArrayList<>();
   private final List<PauseEvaluation> pauses = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
 
-  private Evaluation(TurnModel model) {
+  private Evaluation(TurnModel model, CallPolicy policy) {
     this.model = model;
+    this.policy = policy;
   }
 
   /**
@@ -29,10 +31,11 @@ public final class Evaluation {
    * model was trained on are judged by models made the same way without the row's fold, which takes
    * some minutes; where their data is not in {@code dir}, the figures say so.
    *
+   * @param policy of the calls, to be measured too
    * @throws IOException with one line about what is wrong, file and line included
    */
-  public static Evaluation of(TurnModel model, Path dir, Consumer<String> progress)
-      throws IOException {
+  public static Evaluation of(
+      TurnModel model, Path dir, CallPolicy policy, Consumer<String> progress) throws IOException {
     Map<String, List<OverlapRow>> overlapRows = new LinkedHashMap<>();
     Map<String, List<PauseRow>> pauseRows = new LinkedHashMap<>();
     Set<String> trained = Set.copyOf(model.conversations());
@@ -53,17 +56,17 @@ public final class Evaluation {
       throw new IOException(
           dir + ": expected overlap_*.jsonl.gz or pauses_*.jsonl.gz in it, found neither");
     }
-    Evaluation evaluation = new Evaluation(model);
+    Evaluation evaluation = new Evaluation(model, policy);
     ModelByRow models = seen ? evaluation.withoutSeenFolds(dir, progress) : ModelByRow.one(model);
     evaluation.measure(overlapRows, pauseRows, models, progress);
     return evaluation;
   }
 
-  /** Judges what a model was trained on, each fold by a model made without it. */
-  static Evaluation heldOut(TurnModel model, Corpora corpora, Consumer<String> progress) {
-    Evaluation evaluation = new Evaluation(model);
-    evaluation.measure(
-        corpora.overlaps(), corpora.pauses(), crossValidated(model, corpora, progress), progress);
+  /** Judges what a model was trained on. */
+  static Evaluation of(
+      ModelByRow models, Corpora corpora, CallPolicy policy, Consumer<String> progress) {
+    Evaluation evaluation = new Evaluation(models.at(0), policy);
+    evaluation.measure(corpora.overlaps(), corpora.pauses(), models, progress);
     return evaluation;
   }
 
@@ -75,12 +78,12 @@ public final class Evaluation {
     overlapRows.forEach(
         (file, rows) -> {
           progress.accept("judging overlaps of " + file);
-          overlaps.add(OverlapEvaluation.of(file, rows, models));
+          overlaps.add(OverlapEvaluation.of(file, rows, models, policy));
         });
     pauseRows.forEach(
         (file, rows) -> {
           progress.accept("judging pauses of " + file);
-          pauses.add(PauseEvaluation.of(file, rows, models));
+          pauses.add(PauseEvaluation.of(file, rows, models, policy));
         });
   }
 
@@ -106,22 +109,7 @@ public final class Evaluation {
               + "; the models without a fold are made without that, too, and may be worse than"
               + " the model itself");
     }
-    return crossValidated(model, Corpora.read(dir, names, progress), progress);
-  }
-
-  private static ModelByRow crossValidated(
-      TurnModel model, Corpora corpora, Consumer<String> progress) {
-    TurnModel[] withoutFold = new TurnModel[ModelByRow.FOLDS];
-    for (int i = 0; i < withoutFold.length; i++) {
-      int fold = i;
-      String what = "trained again without fold " + (i + 1) + " of " + withoutFold.length + ": ";
-      withoutFold[i] =
-          Recipe.train(
-              corpora.where(f -> f % ModelByRow.FOLDS != fold),
-              Map.of(),
-              text -> progress.accept(what + text));
-    }
-    return ModelByRow.crossValidated(model, withoutFold);
+    return ModelByRow.crossValidated(model, Corpora.read(dir, names, progress), progress);
   }
 
   static String seen(long rows, ModelByRow models) {

@@ -1,7 +1,9 @@
 package dev.parley.turn.training;
 
 import dev.parley.turn.model.TurnModel;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Which model may judge a row: the given one where it has not seen the conversation, else one that
@@ -25,9 +27,24 @@ final class ModelByRow {
     return new ModelByRow(model, Set.copyOf(model.conversations()), new TurnModel[0]);
   }
 
-  /** {@code withoutFold[f]} was made without the rows whose fold is f modulo {@value #FOLDS}. */
-  static ModelByRow crossValidated(TurnModel model, TurnModel[] withoutFold) {
-    return new ModelByRow(model, Set.copyOf(model.conversations()), withoutFold.clone());
+  /** Trains {@value #FOLDS} models, each without a part of the rows. */
+  static ModelByRow crossValidated(TurnModel model, Corpora corpora, Consumer<String> progress) {
+    TurnModel[] withoutFold = new TurnModel[FOLDS];
+    for (int i = 0; i < FOLDS; i++) {
+      int fold = i;
+      String what = "again without fold " + (i + 1) + " of " + FOLDS + ": ";
+      withoutFold[i] =
+          Recipe.train(
+              corpora.where(f -> f % FOLDS != fold),
+              Map.of(),
+              text -> progress.accept(what + text));
+    }
+    return new ModelByRow(model, Set.copyOf(model.conversations()), withoutFold);
+  }
+
+  /** The same with other thresholds. */
+  ModelByRow with(TurnModel same) {
+    return new ModelByRow(same, seen, withoutFold);
   }
 
   /** 0 for the given model, else the number of the model without a fold. */

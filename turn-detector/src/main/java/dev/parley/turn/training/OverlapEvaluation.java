@@ -75,18 +75,22 @@ final class OverlapEvaluation {
   private final List<OverlapRow> rows;
   private final List<OverlapRow> leftOut;
   private final ModelByRow models;
+  private final CallPolicy policy;
   private final List<Moment> moments = new ArrayList<>();
   private final List<FigureTable> tables = new ArrayList<>();
 
-  private OverlapEvaluation(String file, List<OverlapRow> all, ModelByRow models) {
+  private OverlapEvaluation(
+      String file, List<OverlapRow> all, ModelByRow models, CallPolicy policy) {
     this.file = file;
     this.models = models;
+    this.policy = policy;
     rows = all.stream().filter(r -> r.label != OverlapRow.Label.OTHER).toList();
     leftOut = all.stream().filter(r -> r.label == OverlapRow.Label.OTHER).toList();
   }
 
-  static OverlapEvaluation of(String file, List<OverlapRow> all, ModelByRow models) {
-    OverlapEvaluation evaluation = new OverlapEvaluation(file, all, models);
+  static OverlapEvaluation of(
+      String file, List<OverlapRow> all, ModelByRow models, CallPolicy policy) {
+    OverlapEvaluation evaluation = new OverlapEvaluation(file, all, models, policy);
     evaluation.measure();
     return evaluation;
   }
@@ -259,9 +263,13 @@ final class OverlapEvaluation {
     }
   }
 
-  /** Those the model carries; they may stop more or fewer here than where they were measured. */
+  /**
+   * The call's, and those the model carries; these may stop more or fewer here than where they were
+   * measured.
+   */
   private Map<String, Double> ownThresholds() {
     Map<String, Double> own = new LinkedHashMap<>();
+    own.put("calls", policy.stopAt());
     TurnModel model = models.at(0);
     for (String name : List.of(ThresholdNames.STOP_SURE, ThresholdNames.STOP)) {
       if (model.thresholds().containsKey(name)) {

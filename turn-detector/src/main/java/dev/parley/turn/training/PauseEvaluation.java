@@ -21,16 +21,18 @@ final class PauseEvaluation {
   private final String file;
   private final List<PauseRow> rows;
   private final ModelByRow models;
+  private final CallPolicy policy;
   private final List<FigureTable> tables = new ArrayList<>();
   private final double[][] scores;
   private final double[][] late;
   private final Ranking all;
   private final Ranking unfinished;
 
-  private PauseEvaluation(String file, List<PauseRow> rows, ModelByRow models) {
+  private PauseEvaluation(String file, List<PauseRow> rows, ModelByRow models, CallPolicy policy) {
     this.file = file;
     this.rows = rows;
     this.models = models;
+    this.policy = policy;
     scores = PauseScores.of(models, rows, PauseScores.MOMENTS, 0);
     late = PauseScores.of(models, rows, PauseScores.MOMENTS, OverlapScores.LAG);
     all = ranking(scores[0], r -> true);
@@ -39,8 +41,9 @@ final class PauseEvaluation {
     tables.add(policies());
   }
 
-  static PauseEvaluation of(String file, List<PauseRow> rows, ModelByRow models) {
-    return new PauseEvaluation(file, rows, models);
+  static PauseEvaluation of(
+      String file, List<PauseRow> rows, ModelByRow models, CallPolicy policy) {
+    return new PauseEvaluation(file, rows, models, policy);
   }
 
   String file() {
@@ -150,17 +153,24 @@ final class PauseEvaluation {
         float threshold = model.threshold(name, 1);
         EndPolicy p = EndPolicy.at(threshold, scores, PauseScores.MOMENTS, rows);
         EndPolicy l = EndPolicy.at(threshold, late, PauseScores.MOMENTS, rows);
-        table.row(
-            Figures.percent(p.cutShare()) + ", the model's " + name,
-            Figures.share(threshold),
-            Figures.seconds(p.meanSeconds()),
-            Figures.seconds(p.medianSeconds()),
-            Figures.seconds(EndPolicy.timerSeconds(p.cutShare(), rows)),
-            Figures.seconds(l.meanSeconds()) + " (" + Figures.percent(l.cutShare()) + " cut)",
-            Figures.seconds(l.medianSeconds()));
+        table.rows().add(cells("the model's " + name, Figures.share(threshold), p, l));
       }
     }
+    EndPolicy p = EndPolicy.waiting(policy, scores, PauseScores.MOMENTS, rows);
+    EndPolicy l = EndPolicy.waiting(policy, late, PauseScores.MOMENTS, rows);
+    table.rows().add(cells("calls, waiting by probability", "", p, l));
     return table;
+  }
+
+  private List<String> cells(String what, String threshold, EndPolicy p, EndPolicy late) {
+    return List.of(
+        Figures.percent(p.cutShare()) + ", " + what,
+        threshold,
+        Figures.seconds(p.meanSeconds()),
+        Figures.seconds(p.medianSeconds()),
+        Figures.seconds(EndPolicy.timerSeconds(p.cutShare(), rows)),
+        Figures.seconds(late.meanSeconds()) + " (" + Figures.percent(late.cutShare()) + " cut)",
+        Figures.seconds(late.medianSeconds()));
   }
 
   private static boolean isBlamable(PauseRow row) {

@@ -7,7 +7,6 @@ import dev.parley.turn.model.OverlapMoment;
 import dev.parley.turn.model.OverlapWords;
 import dev.parley.turn.model.PauseFeatures;
 import dev.parley.turn.model.PauseMoment;
-import dev.parley.turn.model.ThresholdNames;
 import dev.parley.turn.model.Tokens;
 import dev.parley.turn.model.TreeEnsemble;
 import dev.parley.turn.model.TurnModel;
@@ -15,10 +14,8 @@ import dev.parley.turn.model.WordWeights;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a model is made. Word weights come first; the trees learn from scores of word weights that
@@ -62,9 +59,6 @@ final class Recipe {
     }
   }
 
-  /** Trees of all rows, and trees that had not seen the last part. */
-  private record Trained(TurnModel.Judge judge, TurnModel.Judge trial) {}
-
   private static final TreeEnsemble NO_TREES =
       new TreeEnsemble(-3, new int[0], new int[0], new float[0], new int[0]);
 
@@ -95,7 +89,6 @@ final class Recipe {
     Tables all = Tables.empty();
     Tables fitted = Tables.empty();
     Tables held = Tables.empty();
-    @Nullable Words lastWords = null;
     for (int part = 0; part < PARTS; part++) {
       int p = part;
       progress.accept("word weights, part " + (part + 1) + " of " + PARTS);
@@ -103,24 +96,18 @@ final class Recipe {
       Corpora rows = corpora.where(f -> f % PARTS == p);
       addRows(words, rows, all);
       addRows(words, rows, part == PARTS - 1 ? held : fitted);
-      lastWords = words;
     }
     progress.accept("word weights of all");
     Words words = words(corpora);
     progress.accept("interruptions");
-    Trained interruption =
+    TurnModel.Judge interruption =
         judge(OVERLAP_TREES, all.interruption(), fitted.interruption(), held.interruption());
     progress.accept("noises");
-    Trained noise = judge(OVERLAP_TREES, all.noise(), fitted.noise(), held.noise());
+    TurnModel.Judge noise = judge(OVERLAP_TREES, all.noise(), fitted.noise(), held.noise());
     progress.accept("ends of turns");
-    Trained turnOver = judge(PAUSE_TREES, all.turnOver(), fitted.turnOver(), held.turnOver());
-    Map<String, Float> thresholds =
-        lastWords == null
-            ? Map.of()
-            : thresholds(
-                model(Map.of(), lastWords, interruption.trial, noise.trial, turnOver.trial));
-    return model(about, words, interruption.judge, noise.judge, turnOver.judge)
-        .withThresholds(thresholds);
+    TurnModel.Judge turnOver =
+        judge(PAUSE_TREES, all.turnOver(), fitted.turnOver(), held.turnOver());
+    return model(about, words, interruption, noise, turnOver);
   }
 
   private TurnModel model(
@@ -142,38 +129,6 @@ final class Recipe {
         Map.of());
   }
 
-  /** By the part that neither the trial's words nor its trees have seen. */
-  private Map<String, Float> thresholds(TurnModel trial) {
-    Corpora part = corpora.where(f -> f % PARTS == PARTS - 1);
-    Map<String, Float> thresholds = new TreeMap<>();
-    List<OverlapRow> overlaps =
-        part.allOverlaps().stream().filter(r -> r.label != OverlapRow.Label.OTHER).toList();
-    List<PauseRow> pauses = part.allPauses();
-    ModelByRow models = ModelByRow.one(trial);
-    if (!overlaps.isEmpty()) {
-      double[][] scores =
-          OverlapScores.of(
-              models, overlaps, OverlapScores.STREAMING, OverlapRow.Sounds.AS_LABELLED);
-      thresholds.put(ThresholdNames.STOP, stop(0.10, scores, overlaps));
-      thresholds.put(ThresholdNames.STOP_SURE, stop(0.05, scores, overlaps));
-    }
-    if (!pauses.isEmpty()) {
-      double[][] scores = PauseScores.of(models, pauses, PauseScores.MOMENTS, 0);
-      thresholds.put(ThresholdNames.END, end(0.05, scores, pauses));
-      thresholds.put(ThresholdNames.END_EARLY, end(0.10, scores, pauses));
-    }
-    return thresholds;
-  }
-
-  private static float stop(double share, double[][] scores, List<OverlapRow> rows) {
-    return (float)
-        StopPolicy.atFalseStops(share, scores, OverlapScores.STREAMING, rows).threshold();
-  }
-
-  private static float end(double share, double[][] scores, List<PauseRow> rows) {
-    return (float) EndPolicy.atCuts(share, scores, PauseScores.MOMENTS, rows).threshold();
-  }
-
   private List<String> conversations() {
     TreeSet<String> names = new TreeSet<>();
     corpora.allOverlaps().forEach(r -> names.add(r.conversation));
@@ -183,18 +138,15 @@ final class Recipe {
   }
 
   /** Probabilities are set right by trees that had not seen the last part. */
-  private static Trained judge(
+  private static TurnModel.Judge judge(
       TreeTrainer.Settings settings, TrainingTable all, TrainingTable fitted, TrainingTable held) {
     if (fitted.rows() == 0 || held.rows() == 0) {
       TreeEnsemble trees = all.rows() == 0 ? NO_TREES : TreeTrainer.train(settings, all);
-      TurnModel.Judge judge = new TurnModel.Judge(trees, Calibration.none());
-      return new Trained(judge, judge);
+      return new TurnModel.Judge(trees, Calibration.none());
     }
     TreeEnsemble trial = TreeTrainer.train(settings, fitted);
     Calibration calibration = CalibrationFit.of(trial, held);
-    return new Trained(
-        new TurnModel.Judge(TreeTrainer.train(settings, all), calibration),
-        new TurnModel.Judge(trial, calibration));
+    return new TurnModel.Judge(TreeTrainer.train(settings, all), calibration);
   }
 
   // ---- word weights

@@ -37,11 +37,14 @@ public final class TurnTraining {
   }
 
   /**
-   * Trains on the named corpora of {@code dir}; the same data makes the same bytes.
+   * Trains on the named corpora of {@code dir}, measures the model on folds held out, and writes it
+   * and its card; the same data makes the same bytes.
    *
+   * @param policy of the calls, for the card
    * @throws IOException with one line about what is wrong, file and line included
    */
-  public static TurnModel train(Path dir, List<String> names, Path out, Consumer<String> progress)
+  public static TurnModel train(
+      Path dir, List<String> names, Path out, CallPolicy policy, Consumer<String> progress)
       throws IOException {
     List<String> found = corpora(dir);
     for (String name : names) {
@@ -60,25 +63,21 @@ public final class TurnTraining {
     Files.createDirectories(out);
     Path unfinished = Files.createTempFile(out, MODEL_FILE, ".part");
     try {
-      Map<String, String> about = about(dir, names);
-      TurnModel model = Recipe.train(Corpora.read(dir, names, progress), about, progress);
+      Corpora corpora = Corpora.read(dir, names, progress);
+      TurnModel bare = Recipe.train(corpora, about(dir, names), progress);
+      ModelByRow heldOut = ModelByRow.crossValidated(bare, corpora, progress);
+      TurnModel model = Thresholds.set(bare, heldOut, corpora);
       try (OutputStream file = Files.newOutputStream(unfinished)) {
         ModelFile.write(model, file);
       }
       Files.move(unfinished, out.resolve(MODEL_FILE), StandardCopyOption.REPLACE_EXISTING);
+      Evaluation figures = Evaluation.of(heldOut.with(model), corpora, policy, progress);
+      ModelCard card = new ModelCard(model, dir, out.resolve(MODEL_FILE));
+      Files.writeString(out.resolve(CARD_FILE), card.markdown(corpora, figures));
       return model;
     } finally {
       Files.deleteIfExists(unfinished);
     }
-  }
-
-  /** Measures a model on folds held out of its own data and writes its card beside it. */
-  public static void writeCard(TurnModel model, Path dir, Path out, Consumer<String> progress)
-      throws IOException {
-    Corpora corpora = Corpora.read(dir, corporaOf(model), progress);
-    Evaluation heldOut = Evaluation.heldOut(model, corpora, progress);
-    ModelCard card = new ModelCard(model, dir, out.resolve(MODEL_FILE));
-    Files.writeString(out.resolve(CARD_FILE), card.markdown(corpora, heldOut));
   }
 
   private static Map<String, String> about(Path dir, List<String> names) {

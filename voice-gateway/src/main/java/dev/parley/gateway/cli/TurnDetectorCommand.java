@@ -1,6 +1,8 @@
 package dev.parley.gateway.cli;
 
 import dev.parley.adapter.UserError;
+import dev.parley.gateway.conversation.TurnPolicy;
+import dev.parley.turn.training.CallPolicy;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +53,13 @@ final class TurnDetectorCommand implements Runnable {
               + ": expected a folder of overlap_*.jsonl.gz and pauses_*.jsonl.gz, found "
               + (Files.exists(data) ? "a file" : "nothing"));
     }
+  }
+
+  /** What calls do by default. */
+  static CallPolicy callPolicy() {
+    TurnPolicy policy = TurnPolicy.standard();
+    return new CallPolicy(
+        policy.commitAbove(), p -> policy.waitNanos(p) / (double) Duration.ofSeconds(1).toNanos());
   }
 
   /** On standard error: one line that is rewritten where somebody watches. */

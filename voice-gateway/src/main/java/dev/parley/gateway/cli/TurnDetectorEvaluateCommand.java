@@ -73,7 +73,12 @@ final class TurnDetectorEvaluateCommand implements Callable<Integer> {
         Files.createDirectories(plots);
       }
       TurnModel judge = read();
-      Evaluation evaluation = Evaluation.of(judge, data, TurnDetectorCommand.progress(terminal));
+      Evaluation evaluation =
+          Evaluation.of(
+              judge,
+              data,
+              TurnDetectorCommand.callPolicy(),
+              TurnDetectorCommand.progress(terminal));
       TurnDetectorCommand.endProgress(terminal);
       show(terminal, evaluation);
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.parley.gateway.cli;
 
-import dev.parley.turn.model.TurnModel;
 import dev.parley.turn.training.TurnTraining;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = {
       "Train a turn model and write it with its card: data, licences, figures, thresholds, limits.",
-      "The same data makes the same bytes. The card's figures come from five more models, each made"
-          + " without a fifth of the data; all of it takes minutes."
+      "The same data makes the same bytes. Figures and thresholds come from five more models, each"
+          + " made without a fifth of the data; all of it takes minutes."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -75,9 +74,7 @@ final class TurnDetectorTrainCommand implements Callable<Integer> {
             data + ": expected overlap_*.jsonl.gz or pauses_*.jsonl.gz in it, found neither");
       }
       terminal.note("training on " + String.join(", ", names));
-      TurnModel model = TurnTraining.train(data, names, out, progress);
-      progress.accept("measuring it on folds held out");
-      TurnTraining.writeCard(model, data, out, progress);
+      TurnTraining.train(data, names, out, TurnDetectorCommand.callPolicy(), progress);
     } catch (IOException e) {
       throw TurnDetectorCommand.userError(e);
     } finally {

@@ -41,7 +41,7 @@ public record TurnPolicy(
   // Waited from the last voiced sample, by the probability that the turn is over. People wait
   // 200 to 500 ms when it is plain; half a second more is felt as slow, 2 s as absent.
   private static final double[] PROBABILITY = {0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0};
-  private static final double[] WAIT_MILLIS = {3_000, 2_000, 1_300, 900, 600, 400, 350};
+  private static final double[] WAIT_MILLIS = {3_000, 2_500, 1_800, 1_200, 700, 300, 250};
 
   public static TurnPolicy standard() {
     return new TurnPolicy(
