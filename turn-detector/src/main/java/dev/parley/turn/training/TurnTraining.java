@@ -61,7 +61,8 @@ public final class TurnTraining {
     }
     // before the minutes of training, so that a folder that can't be written is told at once
     Files.createDirectories(out);
-    Path unfinished = Files.createTempFile(out, MODEL_FILE, ".part");
+    Path unfinished = out.resolve(MODEL_FILE + ".part");
+    Files.write(unfinished, new byte[0]);
     try {
       Corpora corpora = Corpora.read(dir, names, progress);
       TurnModel bare = Recipe.train(corpora, about(dir, names), progress);

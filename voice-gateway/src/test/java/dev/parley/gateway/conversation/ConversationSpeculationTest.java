@@ -16,7 +16,7 @@ class ConversationSpeculationTest {
 
   @Test
   void aDraftThatWasRightIsTheAnswerAndTheModelIsAskedOnce() {
-    Timeline call = Timeline.disclosed().says(2_000, 3_000, QUESTION, 0.5).until(3_300);
+    Timeline call = Timeline.disclosed().says(2_000, 3_000, QUESTION, 0.6).until(3_300);
     assertEquals(List.of(3_200L), call.times(Command.Generate.class), "700 ms before the turn");
     long drafted = call.answer();
     assertEquals(List.of(), call.turns());
@@ -40,7 +40,7 @@ class ConversationSpeculationTest {
   @Test
   void nothingOfADraftIsHeardOrInTheContext() {
     Timeline call =
-        Timeline.disclosed().says(2_000, 3_000, QUESTION, 0.5).text(3_400, ANSWER).until(3_899);
+        Timeline.disclosed().says(2_000, 3_000, QUESTION, 0.6).text(3_400, ANSWER).until(3_899);
 
     assertEquals(1, call.all(Command.Play.class).size(), "the disclosure's");
     assertEquals(List.of(), call.context());
@@ -50,7 +50,7 @@ class ConversationSpeculationTest {
   void onlyTheFirstClauseOfADraftIsSynthesised() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 3_000, QUESTION, 0.5)
+            .says(2_000, 3_000, QUESTION, 0.6)
             .text(3_400, ANSWER)
             .textOver(3_500)
             .until(3_899);
@@ -67,7 +67,7 @@ class ConversationSpeculationTest {
   void aDraftOnOtherWordsIsThrownAwayAsIfItHadNeverBeen() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 3_000, "please cancel", 0.5)
+            .says(2_000, 3_000, "please cancel", 0.6)
             .text(3_400, "I have cancelled it. ")
             .voiceFrom(3_500);
     long dropped = call.answer();
@@ -93,7 +93,7 @@ class ConversationSpeculationTest {
   void aDraftIsKeptOverACough() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 3_000, QUESTION, 0.5)
+            .says(2_000, 3_000, QUESTION, 0.6)
             .voiceFrom(3_400)
             .voiceTo(3_600)
             .endOfTurn(3_700, 0.9)
@@ -109,7 +109,7 @@ class ConversationSpeculationTest {
   void aDraftIsKeptWhenOnlyPunctuationAndCaseAreSaidAnew() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 3_000, "When is breakfast?", 0.5)
+            .says(2_000, 3_000, "When is breakfast?", 0.6)
             .voiceFrom(3_400)
             .partial(3_500, "when is")
             .until(3_550);
@@ -121,10 +121,10 @@ class ConversationSpeculationTest {
   void atMostThreeDraftsAreBegunInATurn() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 2_500, "a", 0.5)
-            .says(3_000, 3_500, "a b", 0.5)
-            .says(4_000, 4_500, "a b c", 0.5)
-            .says(5_000, 5_500, "a b c d", 0.5)
+            .says(2_000, 2_500, "a", 0.6)
+            .says(3_000, 3_500, "a b", 0.6)
+            .says(4_000, 4_500, "a b c", 0.6)
+            .says(5_000, 5_500, "a b c d", 0.6)
             .until(6_399);
     assertEquals(List.of("a", "a b", "a b c"), call.asked());
     assertEquals(3, call.all(Command.DropAnswer.class).size());
@@ -139,13 +139,13 @@ class ConversationSpeculationTest {
   void theNextTurnHasItsOwnThreeDrafts() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 2_500, "a", 0.5)
-            .says(3_000, 3_500, "a b", 0.5)
-            .says(4_000, 4_500, "a b c", 0.5)
+            .says(2_000, 2_500, "a", 0.6)
+            .says(3_000, 3_500, "a b", 0.6)
+            .says(4_000, 4_500, "a b c", 0.6)
             .until(5_400)
             .answers(5_500, "Yes.")
             .played(6_000, "Yes.")
-            .says(7_000, 8_000, "d", 0.5)
+            .says(7_000, 8_000, "d", 0.6)
             .until(8_500);
 
     assertEquals("d", call.asked().getLast());
@@ -155,7 +155,7 @@ class ConversationSpeculationTest {
   void speculationCanBeSwitchedOff() {
     Timeline call =
         Timeline.disclosed(RULES.with(RULES.policy().withSpeculations(0)))
-            .says(2_000, 3_000, QUESTION, 0.5)
+            .says(2_000, 3_000, QUESTION, 0.6)
             .until(4_000);
 
     assertEquals(List.of(3_900L), call.times(Command.Generate.class));
@@ -164,7 +164,7 @@ class ConversationSpeculationTest {
   @Test
   void aVeryLongTurnIsNotSpeculatedOn() {
     String story = "and then ".repeat(80);
-    Timeline call = Timeline.disclosed().says(2_000, 30_000, story, 0.5).until(31_000);
+    Timeline call = Timeline.disclosed().says(2_000, 30_000, story, 0.6).until(31_000);
 
     assertEquals(List.of(30_900L), call.times(Command.Generate.class));
   }
@@ -172,7 +172,7 @@ class ConversationSpeculationTest {
   @Test
   void aDraftThatFailsIsNobodysTroubleAndIsTriedAgainWhenTheTurnIsOver() {
     Timeline call =
-        Timeline.disclosed().says(2_000, 3_000, QUESTION, 0.5).modelFails(3_400).until(3_899);
+        Timeline.disclosed().says(2_000, 3_000, QUESTION, 0.6).modelFails(3_400).until(3_899);
     assertEquals(List.of(), call.troubles());
     assertEquals(1, call.all(Command.DropAnswer.class).size());
 
@@ -186,7 +186,7 @@ class ConversationSpeculationTest {
   void aDraftWhoseVoiceFailsIsTriedAgainWhenTheTurnIsOver() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 3_000, QUESTION, 0.5)
+            .says(2_000, 3_000, QUESTION, 0.6)
             .text(3_400, ANSWER)
             .synthesisFails(3_500)
             .until(3_900);
@@ -200,7 +200,7 @@ class ConversationSpeculationTest {
   void theToolOfADraftRunsOnlyWhenTheTurnIsOver() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 3_000, QUESTION, 0.5)
+            .says(2_000, 3_000, QUESTION, 0.6)
             .callsTool(3_400, "a")
             .textOver(3_400)
             .until(3_899);
@@ -217,7 +217,7 @@ class ConversationSpeculationTest {
   void theToolOfADraftThatIsThrownAwayNeverRuns() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 3_000, "please cancel", 0.5)
+            .says(2_000, 3_000, "please cancel", 0.6)
             .callsTool(3_400, "a")
             .textOver(3_400)
             .voiceFrom(3_500)
@@ -233,7 +233,7 @@ class ConversationSpeculationTest {
   @Test
   void aDraftIsDroppedWhenTheCallerTypesInstead() {
     Timeline call =
-        Timeline.disclosed().says(2_000, 3_000, QUESTION, 0.5).typed(3_500, "is there a pool");
+        Timeline.disclosed().says(2_000, 3_000, QUESTION, 0.6).typed(3_500, "is there a pool");
 
     assertEquals(2, call.last(Command.DropAnswer.class).answer());
     assertEquals(List.of(QUESTION + " is there a pool"), call.turns());
@@ -243,10 +243,10 @@ class ConversationSpeculationTest {
   void aDraftOnWordsThatWereNoneInTheEndIsCancelled() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 3_000, "hm", 0.5)
+            .says(2_000, 3_000, "hm", 0.6)
             .voiceFrom(3_400)
             .voiceTo(3_600)
-            .endOfTurn(3_700, 0.5)
+            .endOfTurn(3_700, 0.6)
             .heard(3_800, Heard.NOTHING)
             .until(5_000);
 

@@ -39,10 +39,10 @@ class ConversationTest {
     "1.0, 3350",
     "0.9, 3400",
     "0.7, 3600",
-    "0.5, 3900",
-    "0.3, 4300",
+    "0.5, 4200",
+    "0.3, 4800",
     "0.1, 5000",
-    "0.0, 6000"
+    "0.0, 5600"
   })
   void theLessLikelyTheEndTheLongerThePauseMayBe(double endOfTurn, long over) {
     Timeline call = Timeline.disclosed().says(2_000, 3_000, "i would like", endOfTurn);
@@ -393,7 +393,7 @@ class ConversationTest {
   void whatSpeculationDidBeforeTheTurnWasOverCostNothing() {
     Timeline call =
         Timeline.disclosed()
-            .says(2_000, 3_000, QUESTION, 0.5)
+            .says(2_000, 3_000, QUESTION, 0.6)
             .text(3_400, ANSWER)
             .audioArrives(3_600)
             .until(3_900)
