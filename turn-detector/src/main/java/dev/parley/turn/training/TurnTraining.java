@@ -31,22 +31,20 @@ public final class TurnTraining {
 
   private TurnTraining() {}
 
-  /** The corpora of a folder, by name: those that have a file of overlaps or of pauses. */
-  public static List<String> corpora(Path dir) throws IOException {
-    return Corpora.names(dir);
-  }
-
   /**
-   * Trains on the named corpora of {@code dir}, measures the model on folds held out, and writes it
-   * and its card; the same data makes the same bytes.
+   * The named corpora of a folder, or all of them where none is named: those that have a file of
+   * overlaps or of pauses.
    *
-   * @param policy of the calls, for the card
-   * @throws IOException with one line about what is wrong, file and line included
+   * @throws IOException saying what is missing
    */
-  public static TurnModel train(
-      Path dir, List<String> names, Path out, CallPolicy policy, Consumer<String> progress)
-      throws IOException {
-    List<String> found = corpora(dir);
+  public static List<String> chosen(Path dir, List<String> named) throws IOException {
+    List<String> found = Corpora.names(dir);
+    List<String> names =
+        named.isEmpty() ? found : named.stream().map(String::strip).distinct().toList();
+    if (names.isEmpty()) {
+      throw new IOException(
+          dir + ": expected overlap_*.jsonl.gz or pauses_*.jsonl.gz in it, found neither");
+    }
     for (String name : names) {
       if (!found.contains(name)) {
         throw new IOException(
@@ -59,6 +57,19 @@ public final class TurnTraining {
                 + found);
       }
     }
+    return names;
+  }
+
+  /**
+   * Trains on the named corpora of {@code dir}, measures the model on folds held out, and writes it
+   * and its card; the same data makes the same bytes.
+   *
+   * @param policy of the calls, for the card
+   * @throws IOException with one line about what is wrong, file and line included
+   */
+  public static TurnModel train(
+      Path dir, List<String> names, Path out, CallPolicy policy, Consumer<String> progress)
+      throws IOException {
     // before the minutes of training, so that a folder that can't be written is told at once
     Files.createDirectories(out);
     Path unfinished = out.resolve(MODEL_FILE + ".part");

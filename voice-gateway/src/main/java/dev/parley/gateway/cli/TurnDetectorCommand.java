@@ -35,13 +35,15 @@ final class TurnDetectorCommand implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new TurnDetectorCommand())
         .addSubcommand(new TurnDetectorTrainCommand())
-        .addSubcommand(new TurnDetectorEvaluateCommand());
+        .addSubcommand(new TurnDetectorEvaluateCommand())
+        .addSubcommand(new TurnDetectorLearningCurveCommand());
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "expected train --data DIR --out DIR or evaluate --data DIR");
+        spec.commandLine(),
+        "expected train --data DIR --out DIR, evaluate --data DIR or learning-curve --data DIR");
   }
 
   /** Refuses what is no folder before anything is read. */

@@ -65,14 +65,7 @@ final class TurnDetectorTrainCommand implements Callable<Integer> {
     TurnDetectorCommand.requireFolder(data);
     Consumer<String> progress = TurnDetectorCommand.progress(terminal);
     try {
-      List<String> names =
-          corpora.isEmpty()
-              ? TurnTraining.corpora(data)
-              : corpora.stream().map(String::strip).distinct().toList();
-      if (names.isEmpty()) {
-        throw new IOException(
-            data + ": expected overlap_*.jsonl.gz or pauses_*.jsonl.gz in it, found neither");
-      }
+      List<String> names = TurnTraining.chosen(data, corpora);
       terminal.note("training on " + String.join(", ", names));
       TurnTraining.train(data, names, out, TurnDetectorCommand.callPolicy(), progress);
     } catch (IOException e) {

@@ -248,8 +248,26 @@ class TurnDetectorCommandTest {
   }
 
   @Test
+  void aLearningCurveGrowsByTheConversationsTrainedOn() {
+    CommandLineRun run = run("learning-curve", "--data", corpora, "--corpora", "harbour");
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("Overlaps of harbour"), run.out());
+    assertTrue(run.out().contains("Pauses of harbour"), run.out());
+    List<Integer> sizes =
+        run.outLines().stream()
+            .map(String::strip)
+            .filter(line -> line.matches("\\d+ .*"))
+            .map(line -> Integer.valueOf(line.split(" ")[0]))
+            .toList();
+    assertEquals(8, sizes.size(), run.out());
+    assertEquals(sizes.subList(0, 4), sizes.subList(4, 8));
+    assertEquals(sizes.stream().sorted().distinct().toList(), sizes.subList(0, 4));
+  }
+
+  @Test
   void helpHasExamples() {
-    for (String command : List.of("train", "evaluate")) {
+    for (String command : List.of("train", "evaluate", "learning-curve")) {
       CommandLineRun run = CommandLineRun.of("turn-detector", command, "--help");
       assertTrue(run.out().contains("./parley turn-detector " + command + " --data"), run.out());
     }
