@@ -1,17 +1,18 @@
 package dev.parley.turn.model;
 
 /**
- * Boosted regression trees in flat arrays: at a split a feature below the threshold goes left.
+ * Boosted regression trees in one flat array: at a split a feature below the threshold goes left.
  * Immutable; a prediction allocates nothing.
  */
 public final class TreeEnsemble {
-  private static final int LEAF = -1;
+  private static final int RIGHT_BITS = 24;
+  private static final int RIGHT_MASK = (1 << RIGHT_BITS) - 1;
 
   private final float base;
   private final int[] roots;
-  private final int[] feature;
-  private final float[] value;
-  private final int[] right;
+
+  /** Two for a node, which lie in one cache line: feature and right child; threshold or value. */
+  private final int[] nodes;
 
   /**
    * @param roots the first node of each tree
@@ -20,11 +21,16 @@ public final class TreeEnsemble {
    * @param right the right child
    */
   public TreeEnsemble(float base, int[] roots, int[] feature, float[] value, int[] right) {
+    if (feature.length > RIGHT_MASK) {
+      throw new IllegalArgumentException("expected at most " + RIGHT_MASK + " nodes");
+    }
     this.base = base;
     this.roots = roots.clone();
-    this.feature = feature.clone();
-    this.value = value.clone();
-    this.right = right.clone();
+    this.nodes = new int[2 * feature.length];
+    for (int i = 0; i < feature.length; i++) {
+      nodes[2 * i] = (feature[i] << RIGHT_BITS) | (right[i] & RIGHT_MASK);
+      nodes[2 * i + 1] = Float.floatToRawIntBits(value[i]);
+    }
   }
 
   /** Log odds. */
@@ -32,12 +38,13 @@ public final class TreeEnsemble {
     double sum = base;
     for (int root : roots) {
       int node = root;
-      int f = feature[node];
-      while (f != LEAF) {
-        node = features[f] < value[node] ? node + 1 : right[node];
-        f = feature[node];
+      int split = nodes[2 * node];
+      while (split >= 0) {
+        float threshold = Float.intBitsToFloat(nodes[2 * node + 1]);
+        node = features[split >> RIGHT_BITS] < threshold ? node + 1 : split & RIGHT_MASK;
+        split = nodes[2 * node];
       }
-      sum += value[node];
+      sum += Float.intBitsToFloat(nodes[2 * node + 1]);
     }
     return (float) sum;
   }
@@ -47,7 +54,7 @@ public final class TreeEnsemble {
   }
 
   public int nodes() {
-    return feature.length;
+    return nodes.length / 2;
   }
 
   float base() {
@@ -59,14 +66,14 @@ public final class TreeEnsemble {
   }
 
   int feature(int node) {
-    return feature[node];
+    return nodes[2 * node] >> RIGHT_BITS;
   }
 
   float value(int node) {
-    return value[node];
+    return Float.intBitsToFloat(nodes[2 * node + 1]);
   }
 
   int right(int node) {
-    return right[node];
+    return nodes[2 * node] & RIGHT_MASK;
   }
 }

@@ -35,6 +35,8 @@ final class ClaimRulesTest {
     assertTrue(leastClaim(bot, "Thursday") > 0.8);
     assertTrue(leastClaim(bot, "uh Thursday") > 0.8);
     assertEquals(0, leastClaim(bot, "mm-hmm okay"));
+    assertEquals(0, leastClaim(bot, "a m"));
+    assertEquals(0, leastClaim(bot, "well i"));
     assertEquals(0, leastClaim(bot, ""));
   }
 
