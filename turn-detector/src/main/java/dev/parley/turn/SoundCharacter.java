@@ -30,6 +30,10 @@ final class SoundCharacter {
   private static final int SOON_FRAMES = 20;
   private static final double CERTAIN_NOISE = 1;
   private static final double NEVER_SURE = 0.02;
+  // so little sound tells nothing yet: a voice that goes up and down again and again is worse than
+  // one that stays low for a moment longer
+  private static final double EARLY = 0.7;
+  private static final int EARLY_FRAMES = 10;
 
   private static final double LITTLE_ECHO = 0.5;
   private static final double MUCH_ECHO = 0.8;
@@ -105,7 +109,9 @@ final class SoundCharacter {
   double speechLikeness() {
     double later = ramp(heard, SOON_FRAMES, LONGEST);
     double speech = SPEECH_SOON + later * (SPEECH_LATER - SPEECH_SOON);
-    return Math.max(NEVER_SURE, ramp(evidence(), speech - CERTAIN_NOISE, speech));
+    double early = EARLY * (1 - ramp(heard, EARLY_FRAMES, SOON_FRAMES));
+    double least = Math.max(NEVER_SURE, early);
+    return Math.max(least, ramp(evidence(), speech - CERTAIN_NOISE, speech));
   }
 
   /** Steps away from where nothing tells; speech lies above. */

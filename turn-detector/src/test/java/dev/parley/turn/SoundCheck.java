@@ -22,17 +22,15 @@ final class SoundCheck {
   private static final int AFTER_MILLIS = 1000;
 
   // as in the gateway's policy
-  private static final double LOWERS = 0.35;
   private static final double SILENCES = 0.8;
   private static final double LIKELY = 0.5;
   private static final long LONGEST_LOW_MILLIS = 960;
 
   /**
    * @param isVoice voice activity started: with nothing else, the bot stops
-   * @param lowers the bot lowers its voice
    * @param silencedMillis after the sound's beginning the bot was silent; -1 if it spoke on
    */
-  record Outcome(boolean isVoice, boolean lowers, long silencedMillis) {
+  record Outcome(boolean isVoice, long silencedMillis) {
     boolean silences() {
       return silencedMillis >= 0;
     }
@@ -52,10 +50,6 @@ final class SoundCheck {
       return outcomes.stream().filter(Outcome::isVoice).count();
     }
 
-    long lowered() {
-      return outcomes.stream().filter(Outcome::lowers).count();
-    }
-
     long silenced() {
       return outcomes.stream().filter(Outcome::silences).count();
     }
@@ -64,12 +58,11 @@ final class SoundCheck {
   private SoundCheck() {}
 
   public static void main(String[] args) throws IOException {
-    System.out.printf(
-        "%-18s %10s %10s %10s %10s%n", "sound", "recordings", "voice", "lowered", "silenced");
+    System.out.printf("%-18s %10s %10s %10s%n", "sound", "recordings", "voice", "silenced");
     for (Row row : rows()) {
       System.out.printf(
-          "%-18s %10d %10d %10d %10d%n",
-          row.kind(), row.outcomes().size(), row.voices(), row.lowered(), row.silenced());
+          "%-18s %10d %10d %10d%n",
+          row.kind(), row.outcomes().size(), row.voices(), row.silenced());
     }
   }
 
@@ -108,7 +101,6 @@ final class SoundCheck {
     short[] heard = mixed(new Sound().silence(millis).pcm(), lead, sound);
     short[] played = mixed(new short[heard.length], lead, loudspeaker);
     boolean isVoice = false;
-    boolean lowers = false;
     long silenced = -1;
     for (int i = 0; i + Frame.SAMPLES <= heard.length; i += Frame.SAMPLES) {
       if (loudspeaker.length > 0) {
@@ -118,12 +110,11 @@ final class SoundCheck {
       isVoice |= detector.isVoice();
       double p = detector.interruption();
       long since = detector.positionMillis() - detector.overlapOnsetMillis();
-      lowers |= p >= LOWERS;
       if (silenced < 0 && (p >= SILENCES || (p >= LIKELY && since == LONGEST_LOW_MILLIS))) {
         silenced = since;
       }
     }
-    return new Outcome(isVoice, lowers, silenced);
+    return new Outcome(isVoice, silenced);
   }
 
   private static short[] mixed(short[] under, int at, short[] sound) {

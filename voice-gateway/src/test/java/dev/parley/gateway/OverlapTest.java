@@ -51,10 +51,10 @@ class OverlapTest {
   }
 
   @Test
-  void aLongNoiseHoldsTheVoiceAndItGoesOnWhereItWas() throws Exception {
+  void speechWithoutWordsHoldsTheVoiceAndItGoesOnWhereItWas() throws Exception {
     gateway.hops.heard = "";
     try (LiveCaller caller = speakingBot()) {
-      caller.say(Voice.vowel(1_200));
+      caller.say(Voice.syllables(1_400));
 
       Heard answer = caller.answer();
 
@@ -66,10 +66,24 @@ class OverlapTest {
   }
 
   @Test
+  void aLongEvenSoundIsNoReasonToFallSilent() throws Exception {
+    gateway.hops.heard = "";
+    try (LiveCaller caller = speakingBot()) {
+      caller.say(Voice.vowel(1_200));
+
+      Heard answer = caller.answer();
+
+      assertTrue(answer.find(VoiceEvent.Clear.class).isEmpty(), answer.toString());
+      assertEquals("answered", answer.end().outcome());
+      assertEquals(LONG_ANSWER, answer.end().heard());
+    }
+  }
+
+  @Test
   void anInterruptionCutsTheAnswerAndIsAnswered() throws Exception {
     gateway.hops.heard = "no i want something else";
     try (LiveCaller caller = speakingBot()) {
-      caller.say(Voice.vowel(1_500));
+      caller.say(Voice.syllables(1_500));
 
       Heard cut = caller.answer();
       gateway.hops.answer = null;

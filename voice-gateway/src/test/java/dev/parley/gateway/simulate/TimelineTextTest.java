@@ -11,7 +11,7 @@ class TimelineTextTest {
       """
       {"name": "late_stop", "why": "the words of an interruption come late", "transport": "TRANSPORT",
        "user": [
-         {"start": 400, "end": 1400, "text": "What is for dinner?", "eot": 0.5},
+         {"start": 400, "end": 1400, "text": "What is for dinner?", "eot": 0.6},
          {"start": 3500, "end": 4100, "text": "Stop", "class": "interrupt", "stt_delay": 600},
          {"start": 5600, "end": 5600, "text": "thanks", "typed": true}],
        "llm": [
