@@ -11,14 +11,14 @@ import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.TraceSink;
 import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallerEvents;
-import dev.parley.gateway.transport.browser.VoiceSocket;
+import dev.parley.gateway.transport.browser.VoiceLine;
+import dev.parley.gateway.transport.browser.VoiceLines;
 import dev.parley.proto.v1.EngineDescription;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -26,6 +26,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,7 @@ public final class Gateway implements AutoCloseable {
   private final int maxCalls;
   private final String voice;
   private final Set<String> origins;
+  private final VoiceLines lines;
   private final HttpServer server;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -77,6 +79,11 @@ public final class Gateway implements AutoCloseable {
     this.maxCalls = settings.integer(GatewaySettings.MAX_CALLS);
     this.voice = settings.text(GatewaySettings.VOICE);
     this.origins = Set.of(settings.text(GatewaySettings.ORIGINS).split("[,\\s]+"));
+    this.lines =
+        new VoiceLines(
+            vertx,
+            Duration.ofSeconds(settings.integer(GatewaySettings.RESUME_SECONDS)),
+            this::open);
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -148,18 +155,7 @@ public final class Gateway implements AutoCloseable {
     router.get("/health/ready").handler(this::readiness);
     router.get("/v1/engines").handler(r -> r.json(engines()));
     router.get(VOICE_PATH).handler(this::voice);
-    router
-        .route()
-        .handler(
-            r -> {
-              r.response()
-                  .putHeader(
-                      "Content-Security-Policy",
-                      "default-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'")
-                  .putHeader("X-Content-Type-Options", "nosniff")
-                  .putHeader("Referrer-Policy", "no-referrer");
-              r.next();
-            });
+    router.route().handler(new PageHeaders());
     router.get().handler(StaticHandler.create("dev/parley/gateway/web").setIncludeHidden(false));
     return router;
   }
@@ -190,7 +186,7 @@ public final class Gateway implements AutoCloseable {
     }
     request
         .toWebSocket()
-        .onSuccess(socket -> serve(socket))
+        .onSuccess(lines::serve)
         .onFailure(e -> LOG.debug("upgrade failed: {}", e.toString()));
   }
 
@@ -200,11 +196,7 @@ public final class Gateway implements AutoCloseable {
         || OWN_NAMES.stream().anyMatch(name -> origin.equals("http://" + name + ":" + port));
   }
 
-  private void serve(ServerWebSocket socket) {
-    VoiceSocket.serve(vertx, socket, this::open);
-  }
-
-  private CallerEvents open(VoiceSocket channel, VoiceSocket.Start start) {
+  private CallerEvents open(VoiceLine channel, VoiceLines.Start start) {
     if (!ready.get() || calls.size() >= maxCalls) {
       channel.refuseForLackOfRoom(
           ready.get()
@@ -228,7 +220,7 @@ public final class Gateway implements AutoCloseable {
     return call;
   }
 
-  private CallFacts facts(String id, VoiceSocket.Start start) {
+  private CallFacts facts(String id, VoiceLines.Start start) {
     Map<String, String> names = new TreeMap<>();
     hops.engines().forEach((hop, engine) -> names.put(hop.id(), engine.getEngine()));
     return new CallFacts(
