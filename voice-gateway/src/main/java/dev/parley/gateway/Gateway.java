@@ -7,18 +7,19 @@ import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.call.Call;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.hop.Hops;
+import dev.parley.gateway.metrics.MetricsEndpoint;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.TraceSink;
 import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallerEvents;
-import dev.parley.gateway.transport.browser.VoiceSocket;
+import dev.parley.gateway.transport.browser.VoiceLine;
+import dev.parley.gateway.transport.browser.VoiceLines;
 import dev.parley.proto.v1.EngineDescription;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -26,6 +27,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +58,8 @@ public final class Gateway implements AutoCloseable {
   private final int maxCalls;
   private final String voice;
   private final Set<String> origins;
+  private final MetricsEndpoint metrics;
+  private final VoiceLines lines;
   private final HttpServer server;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -63,6 +67,7 @@ public final class Gateway implements AutoCloseable {
   private Gateway(Vertx vertx, Hops hops, FrameClock clock, Settings settings, TraceSink trace) {
     this.vertx = vertx;
     this.hops = hops;
+    this.metrics = new MetricsEndpoint(vertx);
     TurnRules rules = TurnRules.standard();
     this.surroundings =
         new Call.Surroundings(
@@ -72,11 +77,16 @@ public final class Gateway implements AutoCloseable {
                 rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS))),
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),
             TurnDetectors.chosen(settings),
-            trace);
+            TraceSink.all(trace, metrics.calls()));
     this.host = settings.text(GatewaySettings.HOST);
     this.maxCalls = settings.integer(GatewaySettings.MAX_CALLS);
     this.voice = settings.text(GatewaySettings.VOICE);
     this.origins = Set.of(settings.text(GatewaySettings.ORIGINS).split("[,\\s]+"));
+    this.lines =
+        new VoiceLines(
+            vertx,
+            Duration.ofSeconds(settings.integer(GatewaySettings.RESUME_SECONDS)),
+            this::open);
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -147,19 +157,9 @@ public final class Gateway implements AutoCloseable {
     router.get("/health/live").handler(r -> r.json(new JsonObject().put("status", "up")));
     router.get("/health/ready").handler(this::readiness);
     router.get("/v1/engines").handler(r -> r.json(engines()));
+    router.get(MetricsEndpoint.PATH).handler(metrics);
     router.get(VOICE_PATH).handler(this::voice);
-    router
-        .route()
-        .handler(
-            r -> {
-              r.response()
-                  .putHeader(
-                      "Content-Security-Policy",
-                      "default-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'")
-                  .putHeader("X-Content-Type-Options", "nosniff")
-                  .putHeader("Referrer-Policy", "no-referrer");
-              r.next();
-            });
+    router.route().handler(new PageHeaders());
     router.get().handler(StaticHandler.create("dev/parley/gateway/web").setIncludeHidden(false));
     return router;
   }
@@ -190,7 +190,7 @@ public final class Gateway implements AutoCloseable {
     }
     request
         .toWebSocket()
-        .onSuccess(socket -> serve(socket))
+        .onSuccess(lines::serve)
         .onFailure(e -> LOG.debug("upgrade failed: {}", e.toString()));
   }
 
@@ -200,11 +200,7 @@ public final class Gateway implements AutoCloseable {
         || OWN_NAMES.stream().anyMatch(name -> origin.equals("http://" + name + ":" + port));
   }
 
-  private void serve(ServerWebSocket socket) {
-    VoiceSocket.serve(vertx, socket, this::open);
-  }
-
-  private CallerEvents open(VoiceSocket channel, VoiceSocket.Start start) {
+  private CallerEvents open(VoiceLine channel, VoiceLines.Start start) {
     if (!ready.get() || calls.size() >= maxCalls) {
       channel.refuseForLackOfRoom(
           ready.get()
@@ -228,7 +224,7 @@ public final class Gateway implements AutoCloseable {
     return call;
   }
 
-  private CallFacts facts(String id, VoiceSocket.Start start) {
+  private CallFacts facts(String id, VoiceLines.Start start) {
     Map<String, String> names = new TreeMap<>();
     hops.engines().forEach((hop, engine) -> names.put(hop.id(), engine.getEngine()));
     return new CallFacts(
@@ -287,6 +283,7 @@ public final class Gateway implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    metrics.close();
   }
 
   /** Where messages of a refused caller go. */

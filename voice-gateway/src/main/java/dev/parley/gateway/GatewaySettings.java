@@ -27,6 +27,13 @@ public final class GatewaySettings {
   public static final Setting MAX_CALLS =
       Setting.integer(
           "gateway.max-calls", 64, 1, 10_000, "Calls at the same time; further ones are refused.");
+  public static final Setting RESUME_SECONDS =
+      Setting.integer(
+          "gateway.resume-seconds",
+          20,
+          0,
+          300,
+          "Seconds a call waits for a browser whose connection was lost; 0 = it ends at once.");
   public static final Setting STT_ADDRESS =
       Setting.address(
           "gateway.stt-address", "", "host:port of a speech-to-text adapter; empty = start one.");
@@ -69,6 +76,7 @@ public final class GatewaySettings {
         REMOTE,
         ORIGINS,
         MAX_CALLS,
+        RESUME_SECONDS,
         STT_ADDRESS,
         LLM_ADDRESS,
         TTS_ADDRESS,

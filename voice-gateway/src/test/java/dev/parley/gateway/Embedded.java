@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Settings that need no download and no server, whatever this machine has. */
-final class Embedded {
+public final class Embedded {
   private Embedded() {}
 
-  static Settings settings(Map<String, String> more) {
+  public static Settings settings(Map<String, String> more) {
     Map<String, String> all =
         new HashMap<>(
             Map.of(

@@ -2,12 +2,16 @@ package dev.parley.gateway;
 
 import dev.parley.adapter.Settings;
 import dev.parley.gateway.audio.FrameClock;
+import dev.parley.gateway.observe.CallFacts;
+import dev.parley.gateway.observe.ClientTiming;
 import dev.parley.gateway.observe.TraceSink;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -16,6 +20,10 @@ public final class FakeHopGateway implements AutoCloseable {
   public final FakeHops hops = new FakeHops();
   public final Vertx vertx = Vertx.vertx();
   public final FrameClock clock = new FrameClock();
+
+  /** What callers' ends reported. */
+  public final List<ClientTiming> clientTimings = new CopyOnWriteArrayList<>();
+
   private final Gateway gateway;
 
   public FakeHopGateway(Map<String, String> settings) throws IOException {
@@ -23,7 +31,16 @@ public final class FakeHopGateway implements AutoCloseable {
     all.put("gateway.port", "0");
     gateway =
         Gateway.listen(
-            vertx, hops.hops(), clock, Settings.of(GatewaySettings.all(), all), TraceSink.all());
+            vertx,
+            hops.hops(),
+            clock,
+            Settings.of(GatewaySettings.all(), all),
+            new TraceSink() {
+              @Override
+              public void clientTimed(CallFacts call, ClientTiming timing) {
+                clientTimings.add(timing);
+              }
+            });
   }
 
   public FakeHopGateway ready() {

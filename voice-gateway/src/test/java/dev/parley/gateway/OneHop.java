@@ -20,14 +20,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Asks one hop of a running pipeline, without a call. */
-final class OneHop {
+public final class OneHop {
   private static final int PATIENCE_SECONDS = 30;
   private static final String CALL = "test";
 
   private OneHop() {}
 
   /** The sentence in the bot's voice: PCM s16le mono, 16 kHz. */
-  static byte[] speak(Hops hops, String text) throws Exception {
+  public static byte[] speak(Hops hops, String text) throws Exception {
     try (ExecutorService context = Executors.newSingleThreadExecutor()) {
       Speaking speaking = new Speaking();
       context.execute(

@@ -13,6 +13,7 @@ import dev.parley.gateway.hop.Synthesis;
 import dev.parley.gateway.hop.Transcription;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.CallRecorder;
+import dev.parley.gateway.observe.ClientTiming;
 import dev.parley.gateway.observe.TraceSink;
 import dev.parley.gateway.tool.Tool;
 import dev.parley.gateway.tool.Toolbox;
@@ -82,6 +83,7 @@ public final class Call implements CallerEvents {
   private final Map<Timer, Long> timers = new EnumMap<>(Timer.class);
   private boolean over;
   private @Nullable Transcription transcription;
+  private Command.@Nullable SetTimer playedWait;
   private long utteranceBeingSent;
   private long utteranceFromMillis;
   private int frames;
@@ -150,6 +152,34 @@ public final class Call implements CallerEvents {
   @Override
   public void typed(String text) {
     handle(new Event.Typed(System.nanoTime(), text));
+  }
+
+  @Override
+  public void timed(long turn, long bufferNanos, @Nullable Long gapNanos) {
+    if (!over) {
+      recorder.clientTimed(new ClientTiming(turn, bufferNanos, gapNanos));
+    }
+  }
+
+  @Override
+  public void lineLost() {
+    if (!over) {
+      mouth.lineLost();
+    }
+  }
+
+  @Override
+  public void lineBack() {
+    if (over) {
+      return;
+    }
+    mouth.lineBack();
+    Command.SetTimer wait = playedWait;
+    playedWait = null;
+    if (wait != null) {
+      long later = System.nanoTime() + with.rules().playedNanos();
+      setTimer(new Command.SetTimer(wait.timer(), wait.serial(), later));
+    }
   }
 
   @Override
@@ -289,6 +319,11 @@ public final class Call implements CallerEvents {
                 millis,
                 id -> {
                   timers.remove(command.timer(), id);
+                  if (command.timer() == Timer.PLAYED && mouth.isLineLost()) {
+                    // nobody can say that it was played: the wait begins anew with the line
+                    playedWait = command;
+                    return;
+                  }
                   handle(
                       new Event.TimerFired(System.nanoTime(), command.timer(), command.serial()));
                 }));

@@ -64,6 +64,8 @@ public final class Mouth {
   private final Map<Long, Speech> waiting = new HashMap<>();
   private @Nullable Speech playing;
   private boolean lowered;
+  private boolean held;
+  private boolean lineLost;
 
   /**
    * @param conversation told what becomes of answers
@@ -132,18 +134,50 @@ public final class Mouth {
     long now = nanoTime.getAsLong();
     switch (voice) {
       case HELD -> {
+        held = true;
         speech.sent = false;
         playout.hold(now);
         channel.clear();
       }
       case LOWERED, FULL -> {
+        held = false;
         lower(voice == Voice.LOWERED);
-        if (playout.isHeld()) {
-          playout.resume(now);
-          speech.beat();
-        }
+        goOn(speech, now);
       }
     }
+  }
+
+  /** What was not played yet is said when the line is back. */
+  public void lineLost() {
+    lineLost = true;
+    Speech speech = playing;
+    if (speech != null) {
+      speech.sent = false;
+      playout.hold(nanoTime.getAsLong());
+    }
+  }
+
+  /** Goes on where the caller stopped hearing. */
+  public void lineBack() {
+    lineLost = false;
+    Speech speech = playing;
+    if (speech != null) {
+      goOn(speech, nanoTime.getAsLong());
+    }
+  }
+
+  boolean isLineLost() {
+    return lineLost;
+  }
+
+  private void goOn(Speech speech, long now) {
+    if (held || lineLost) {
+      return;
+    }
+    if (playout.isHeld()) {
+      playout.resume(now);
+    }
+    speech.beat();
   }
 
   /** Silent from now on; returns what the caller has heard. */
@@ -235,6 +269,7 @@ public final class Mouth {
     }
 
     void play() {
+      held = false;
       playout.begin();
       ticking = beat.start(this::beat);
       while (!kept.isEmpty()) {
@@ -257,7 +292,7 @@ public final class Mouth {
     }
 
     private void beat() {
-      if (playing != this) {
+      if (playing != this || lineLost) {
         return;
       }
       long now = nanoTime.getAsLong();

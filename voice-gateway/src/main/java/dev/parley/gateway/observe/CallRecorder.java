@@ -26,6 +26,7 @@ public final class CallRecorder {
   private final TraceSink sink;
   private final Map<Long, Open> turns = new HashMap<>();
   private @Nullable OverlapRecord overlap;
+  private long clientTimedTurn;
 
   public CallRecorder(CallFacts call, TraceSink sink) {
     this.call = call;
@@ -54,6 +55,15 @@ public final class CallRecorder {
       case Notice.StateChanged n -> {}
       case Notice.PartialHeard n -> {}
       case Notice.AnswerSoFar n -> {}
+    }
+  }
+
+  /** Passed on once for a turn that was timed here, too; what else comes is not believed. */
+  public void clientTimed(ClientTiming timing) {
+    Open open = turns.get(timing.turn());
+    if (open != null && open.timing != null && clientTimedTurn < timing.turn()) {
+      clientTimedTurn = timing.turn();
+      sink.clientTimed(call, timing);
     }
   }
 

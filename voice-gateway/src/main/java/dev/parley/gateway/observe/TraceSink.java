@@ -16,6 +16,9 @@ public interface TraceSink {
   /** The first audio of its answer left for the caller. */
   default void turnTimed(CallFacts call, TurnTiming timing) {}
 
+  /** The caller's end says when the answer was audible there; comes after {@link #turnTimed}. */
+  default void clientTimed(CallFacts call, ClientTiming timing) {}
+
   default void turnEnded(CallFacts call, TurnRecord turn) {}
 
   default void overlapEnded(CallFacts call, OverlapRecord overlap) {}

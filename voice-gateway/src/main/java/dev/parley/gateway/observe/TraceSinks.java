@@ -31,6 +31,11 @@ final class TraceSinks implements TraceSink {
   }
 
   @Override
+  public void clientTimed(CallFacts call, ClientTiming timing) {
+    tell(s -> s.clientTimed(call, timing));
+  }
+
+  @Override
   public void turnEnded(CallFacts call, TurnRecord turn) {
     tell(s -> s.turnEnded(call, turn));
   }

@@ -1,27 +1,21 @@
 package dev.parley.gateway.transport.browser;
 
-import dev.parley.gateway.conversation.Command.Notice;
-import dev.parley.gateway.transport.CallChannel;
-import dev.parley.gateway.transport.CallerEvents;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket of the voice protocol. Lives on the connection's context, which becomes its call's.
+ * One WebSocket of the voice protocol: reads what the client says and refuses what breaks the
+ * protocol. Reading happens on the connection's context; its line may write from another.
  */
-public final class VoiceSocket implements CallChannel {
-  /** What a client asks for when it starts. */
-  public record Start(String language, String client) {}
-
-  /** Opens a call for a socket that said "start". */
-  public interface CallOpener extends BiFunction<VoiceSocket, Start, CallerEvents> {}
+final class VoiceSocket {
+  static final short NORMAL = 1000;
+  static final short NO_ROOM = 1013;
 
   private static final Logger LOG = LoggerFactory.getLogger(VoiceSocket.class);
   private static final int MAX_AUDIO_BYTES = 6_400;
@@ -29,58 +23,42 @@ public final class VoiceSocket implements CallChannel {
   private static final long START_TIMEOUT_MILLIS = 5_000;
   private static final long RATE_SLACK_NANOS = 2_000_000_000L;
   private static final long NANOS_PER_SAMPLE = 62_500;
+  private static final double NANOS_PER_MILLI = 1e6;
 
-  private static final int AHEAD_MILLIS = 200;
+  /** Longer than this was no wait for an answer. */
+  private static final double MOST_TIMED_MILLIS = 120_000;
 
-  /**
-   * A voice lowered here has to be heard lower within 200 ms of the caller's onset, and detecting
-   * the onset takes 60 ms; 20 ms are left for the way.
-   */
-  private static final int AHEAD_MILLIS_WHEN_LOWERED_HERE = 120;
-
-  private static final short NORMAL = 1000;
+  private static final short LEAVING = 1001;
   private static final short PROTOCOL_ERROR = 1002;
+  private static final short NOT_ALLOWED = 1008;
   private static final short TOO_BIG = 1009;
-  private static final short FAILURE = 1011;
-  private static final short NO_ROOM = 1013;
+  private static final short REPLACED = 4001;
 
   private final ServerWebSocket socket;
-  private final CallOpener opener;
+  private final VoiceLines lines;
   private final Vertx vertx;
   private final long startTimer;
-  private @Nullable CallerEvents call;
-  private boolean over;
-  private boolean lowersAtOnce;
+  private @Nullable VoiceLine line;
+  private volatile boolean over;
   private long firstAudioNanos;
   private long samplesReceived;
 
-  private VoiceSocket(Vertx vertx, ServerWebSocket socket, CallOpener opener) {
+  private VoiceSocket(Vertx vertx, ServerWebSocket socket, VoiceLines lines) {
     this.vertx = vertx;
     this.socket = socket;
-    this.opener = opener;
+    this.lines = lines;
     this.startTimer =
         vertx.setTimer(
             START_TIMEOUT_MILLIS,
             t -> refuse(PROTOCOL_ERROR, "no-start", "expected a 'start' message within 5 s"));
   }
 
-  /** Takes over an accepted socket. */
-  public static void serve(Vertx vertx, ServerWebSocket socket, CallOpener opener) {
-    VoiceSocket channel = new VoiceSocket(vertx, socket, opener);
-    socket.textMessageHandler(channel::text);
-    socket.binaryMessageHandler(channel::binary);
+  static void serve(Vertx vertx, ServerWebSocket socket, VoiceLines lines) {
+    VoiceSocket voice = new VoiceSocket(vertx, socket, lines);
+    socket.textMessageHandler(voice::text);
+    socket.binaryMessageHandler(voice::binary);
     socket.exceptionHandler(e -> LOG.debug("voice socket: {}", e.toString()));
-    socket.closeHandler(v -> channel.gone());
-  }
-
-  /** The call is open; the client may speak. */
-  public void started(String callId, JsonObject engines) {
-    write(Notices.message("started").put("call", callId).put("version", 1).put("engines", engines));
-  }
-
-  /** No call for this client. */
-  public void refuseForLackOfRoom(String why) {
-    refuse(NO_ROOM, "no-room", why);
+    socket.closeHandler(v -> voice.gone());
   }
 
   // ---- from the client
@@ -89,63 +67,107 @@ public final class VoiceSocket implements CallChannel {
     if (over) {
       return;
     }
-    JsonObject message;
-    String type;
     try {
-      message = new JsonObject(text);
-      type = string(message, "type", "");
-      CallerEvents open = call;
+      JsonObject message = new JsonObject(text);
+      String type = string(message, "type", "");
+      VoiceLine open = line;
       if (open == null) {
-        start(type, message);
-        return;
-      }
-      switch (type) {
-        case "ack" -> open.played(Math.max(0, number(message, "played_ms", 0)));
-        case "text" -> typed(open, string(message, "text", "").strip());
-        case "end" -> end("hung up");
-        default -> {
-          // unknown types are for later versions
-        }
+        first(type, message);
+      } else {
+        said(open, type, message);
       }
     } catch (DecodeException | ClassCastException e) {
       refuse(PROTOCOL_ERROR, "bad-message", "expected a JSON object as in docs/protocol.md");
     }
   }
 
-  private void start(String type, JsonObject message) {
-    if (!type.equals("start")) {
+  private void said(VoiceLine open, String type, JsonObject message) {
+    switch (type) {
+      case "ack" -> {
+        long played = Math.max(0, number(message, "played_ms", 0));
+        open.hear(this, call -> call.played(played));
+      }
+      case "text" -> typed(open, string(message, "text", "").strip());
+      case "timing" -> timed(open, message);
+      case "ping" -> {
+        open.hear(this, call -> {});
+        write(Notices.message("pong").put("id", number(message, "id", 0)));
+      }
+      case "end" -> open.hungUp(this);
+      default -> {
+        // unknown types are for later versions
+      }
+    }
+  }
+
+  private void first(String type, JsonObject message) {
+    if (!type.equals("start") && !type.equals("resume")) {
       refuse(
           PROTOCOL_ERROR,
           "no-start",
-          "expected 'start' as first message, found '" + shorten(type) + "'");
+          "expected 'start' or 'resume' as first message, found '" + shorten(type) + "'");
       return;
     }
     long version = number(message, "version", 1);
     if (version != 1) {
       refuse(PROTOCOL_ERROR, "bad-version", "this gateway speaks version 1, not " + version);
-      return;
+    } else if (type.equals("start")) {
+      start(message);
+    } else {
+      resume(message);
     }
-    lowersAtOnce = flag(message, "ducks");
-    vertx.cancelTimer(startTimer);
-    // the call asks for lowersAtOnce while it is made
-    call =
-        opener.apply(
-            this,
-            new Start(
-                shorten(string(message, "language", "en")),
-                shorten(string(message, "client", ""))));
   }
 
-  private void typed(CallerEvents open, String text) {
+  private void start(JsonObject message) {
+    boolean lowersAtOnce = flag(message, "ducks");
+    boolean resumes = flag(message, "resumes");
+    VoiceLines.Start start =
+        new VoiceLines.Start(
+            shorten(string(message, "language", "en")), shorten(string(message, "client", "")));
+    vertx.cancelTimer(startTimer);
+    line = lines.open(this, start, lowersAtOnce, resumes);
+  }
+
+  private void resume(JsonObject message) {
+    String call = string(message, "call", "");
+    VoiceLine.Return back =
+        new VoiceLine.Return(
+            string(message, "token", ""),
+            number(message, "seq", 0),
+            Math.max(0, number(message, "played_ms", 0)));
+    vertx.cancelTimer(startTimer);
+    line = lines.resume(call, this, back);
+    if (line == null) {
+      refuseResume();
+    }
+  }
+
+  private void typed(VoiceLine open, String text) {
     if (text.length() > MAX_TYPED_CHARS) {
       write(Notices.error("too-long", "typed text may have at most 1,000 characters"));
     } else if (!text.isEmpty()) {
-      open.typed(text);
+      open.hear(this, call -> call.typed(text));
     }
   }
 
+  /** Figures that can't be true are passed over: they are for people to look at. */
+  private void timed(VoiceLine open, JsonObject message) {
+    long turn = number(message, "turn", 0);
+    Long buffer = nanos(message, "buffer_ms");
+    Long gap = nanos(message, "gap_ms");
+    if (turn > 0 && buffer != null) {
+      open.hear(this, call -> call.timed(turn, buffer, gap));
+    }
+  }
+
+  private static @Nullable Long nanos(JsonObject message, String field) {
+    Double millis = message.getDouble(field);
+    boolean isTrue = millis != null && millis >= 0 && millis <= MOST_TIMED_MILLIS;
+    return isTrue ? Long.valueOf(Math.round(millis * NANOS_PER_MILLI)) : null;
+  }
+
   private void binary(Buffer audio) {
-    CallerEvents open = call;
+    VoiceLine open = line;
     if (over || open == null) {
       return;
     }
@@ -167,7 +189,7 @@ public final class VoiceSocket implements CallChannel {
     for (int i = 0; i < samples.length; i++) {
       samples[i] = audio.getShortLE(2 * i);
     }
-    open.audio(samples);
+    open.hearAudio(this, samples);
   }
 
   private boolean isTooFast(int samples) {
@@ -182,100 +204,71 @@ public final class VoiceSocket implements CallChannel {
   private void gone() {
     vertx.cancelTimer(startTimer);
     over = true;
-    CallerEvents open = call;
-    call = null;
+    Short code = socket.closeStatusCode();
+    // a page that is closed says so; a network that breaks doesn't
+    leave(code != null && (code == NORMAL || code == LEAVING));
+  }
+
+  private void leave(boolean forGood) {
+    VoiceLine open = line;
     if (open != null) {
-      open.closed();
+      open.gone(this, forGood);
     }
   }
 
   // ---- to the client
 
-  @Override
-  public void audio(byte[] pcm) {
+  void write(byte[] pcm) {
     if (!over) {
       socket.writeBinaryMessage(Buffer.buffer(pcm));
     }
   }
 
-  @Override
-  public void clear() {
-    write(Notices.message("clear"));
-  }
-
-  @Override
-  public boolean lowersAtOnce() {
-    return lowersAtOnce;
-  }
-
-  @Override
-  public void duck(double gainDb) {
-    if (lowersAtOnce) {
-      write(Notices.message("duck").put("gain_db", gainDb));
+  void write(JsonObject message) {
+    if (!over) {
+      socket.writeTextMessage(message.encode());
     }
   }
 
-  @Override
-  public int aheadMillis() {
-    return lowersAtOnce ? AHEAD_MILLIS : AHEAD_MILLIS_WHEN_LOWERED_HERE;
-  }
-
-  @Override
-  public void tell(Notice notice) {
-    write(Notices.toJson(notice));
-  }
-
-  @Override
-  public void voiceStarted(long atMillis) {
-    write(Notices.message("speech").put("event", "start").put("at_ms", atMillis));
-  }
-
-  @Override
-  public void voiceEnded(long atMillis) {
-    write(Notices.message("speech").put("event", "end").put("at_ms", atMillis));
-  }
-
-  @Override
-  public boolean isCongested() {
+  boolean isCongested() {
     return !over && socket.writeQueueFull();
   }
 
-  @Override
-  public void end(String reason) {
-    close(NORMAL, reason);
+  /** No hint whether the call or the token was wrong. */
+  void refuseResume() {
+    refuse(
+        NOT_ALLOWED,
+        "cannot-resume",
+        "there is no call to come back to: it is over, or the token is not its own; start a new one");
   }
 
-  /** The gateway can't go on with this call. */
-  public void fail(String why) {
-    refuse(FAILURE, "failure", why);
-  }
-
-  private void refuse(short code, String name, String why) {
+  void refuse(short code, String name, String why) {
     if (!over) {
       write(Notices.error(name, why));
       close(code, why);
+      leave(true);
     }
   }
 
-  private void close(short code, String reason) {
+  /** Another socket has the call now. */
+  void replaced() {
+    close(REPLACED, "the call was resumed on another connection");
+  }
+
+  /** Nobody is at the other end: no goodbye. */
+  void drop() {
+    over = true;
+    socket.close();
+  }
+
+  void close(short code, String reason) {
     if (over) {
       return;
     }
     write(Notices.message("end").put("reason", reason));
     vertx.cancelTimer(startTimer);
     over = true;
-    CallerEvents open = call;
-    call = null;
-    if (open != null) {
-      open.closed();
-    }
     socket.close(code, reason.length() > 100 ? reason.substring(0, 100) : reason);
-  }
-
-  private void write(JsonObject message) {
-    if (!over) {
-      socket.writeTextMessage(message.encode());
-    }
   }
 
   // Vert.x gives null, not the default, for a field that is there and null

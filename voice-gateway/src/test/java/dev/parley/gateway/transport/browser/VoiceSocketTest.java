@@ -1,6 +1,7 @@
 package dev.parley.gateway.transport.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.gateway.Eventually;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -197,25 +199,21 @@ class VoiceSocketTest {
   @CsvSource({"'', false, 120", "',\"ducks\":null', false, 120", "',\"ducks\":true', true, 200"})
   void onlyAClientThatLowersTheVoiceItselfIsToldTo(String asked, boolean ducks, int aheadMillis)
       throws Exception {
-    CompletableFuture<VoiceSocket> opened = new CompletableFuture<>();
-    HttpServer server =
-        gateway
-            .vertx
-            .createHttpServer()
-            .webSocketHandler(
-                socket ->
-                    VoiceSocket.serve(
-                        gateway.vertx,
-                        socket,
-                        (channel, start) -> {
-                          assertEquals(ducks, channel.lowersAtOnce(), "known while the call opens");
-                          opened.complete(channel);
-                          return new SilentCall();
-                        }));
+    CompletableFuture<VoiceLine> opened = new CompletableFuture<>();
+    VoiceLines lines =
+        new VoiceLines(
+            gateway.vertx,
+            Duration.ZERO,
+            (channel, start) -> {
+              assertEquals(ducks, channel.lowersAtOnce(), "known while the call opens");
+              opened.complete(channel);
+              return new SilentCall();
+            });
+    HttpServer server = gateway.vertx.createHttpServer().webSocketHandler(lines::serve);
     server.listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
     RawLine line = RawLine.connect(gateway.vertx, server.actualPort());
     line.send("{\"type\":\"start\"" + asked + "}");
-    VoiceSocket channel = opened.get(10, TimeUnit.SECONDS);
+    VoiceLine channel = opened.get(10, TimeUnit.SECONDS);
     assertEquals(aheadMillis, channel.aheadMillis());
 
     channel.duck(-12);
@@ -266,12 +264,16 @@ class VoiceSocketTest {
 
   @Test
   void pagesMayLoadNothingFromElsewhere() throws Exception {
-    for (String path : List.of("/", "/voice.js", "/style.css", "/playback-worklet.js")) {
+    for (String path : List.of("/", "/parley-voice.js", "/page.css", "/example.html")) {
       HttpResponse<String> page = get(gateway, path);
       assertEquals(200, page.statusCode(), path);
       String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
-      assertTrue(policy.startsWith("default-src 'self'"), path + ": " + policy);
+      assertTrue(policy.startsWith("default-src 'none'"), path + ": " + policy);
+      assertFalse(policy.contains("unsafe"), path + ": " + policy);
       assertEquals("nosniff", page.headers().firstValue("X-Content-Type-Options").orElse(""));
+      assertEquals("no-referrer", page.headers().firstValue("Referrer-Policy").orElse(""));
+      String permissions = page.headers().firstValue("Permissions-Policy").orElse("");
+      assertTrue(permissions.contains("microphone=(self)"), permissions);
     }
     assertEquals(404, get(gateway, "/no-such-page").statusCode());
   }

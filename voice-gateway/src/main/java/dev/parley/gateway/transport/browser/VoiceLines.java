@@ -1,0 +1,60 @@
+package dev.parley.gateway.transport.browser;
+
+import dev.parley.gateway.transport.CallerEvents;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of all calls that came over a WebSocket; finds the one a client comes back to. */
+public final class VoiceLines {
+  /** What a client asks for when it starts. */
+  public record Start(String language, String client) {}
+
+  /** Opens a call for a client that said "start". */
+  public interface CallOpener extends BiFunction<VoiceLine, Start, CallerEvents> {}
+
+  private final Vertx vertx;
+  private final Duration resume;
+  private final CallOpener opener;
+  private final Map<String, VoiceLine> resumable = new ConcurrentHashMap<>();
+
+  /**
+   * @param resume how long a call waits for its client to come back; zero = not at all
+   */
+  public VoiceLines(Vertx vertx, Duration resume, CallOpener opener) {
+    this.vertx = vertx;
+    this.resume = resume;
+    this.opener = opener;
+  }
+
+  /** Takes over an accepted socket. */
+  public void serve(ServerWebSocket socket) {
+    VoiceSocket.serve(vertx, socket, this);
+  }
+
+  /** A new call on this socket. */
+  VoiceLine open(VoiceSocket socket, Start start, boolean lowersAtOnce, boolean resumes) {
+    ResumePass pass = resumes && resume.isPositive() ? ResumePass.fresh(resume) : null;
+    VoiceLine line = new VoiceLine(vertx, this, socket, lowersAtOnce, pass);
+    line.open(opener, start);
+    return line;
+  }
+
+  /** The line of that call, which this socket takes over; null when it may not. */
+  @Nullable VoiceLine resume(String callId, VoiceSocket socket, VoiceLine.Return back) {
+    VoiceLine line = resumable.get(callId);
+    return line != null && line.resume(socket, back) ? line : null;
+  }
+
+  void remember(String callId, VoiceLine line) {
+    resumable.put(callId, line);
+  }
+
+  void forget(String callId) {
+    resumable.remove(callId);
+  }
+}
