@@ -39,7 +39,11 @@ final class RawLine {
   static RawLine connect(Vertx vertx, int port) throws Exception {
     RawLine line = new RawLine(vertx);
     WebSocketConnectOptions options =
-        new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/v1/voice");
+        new WebSocketConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(port)
+            .setURI("/v1/voice")
+            .setAllowOriginHeader(false);
     line.socket
         .connect(options)
         .toCompletionStage()
@@ -78,6 +82,10 @@ final class RawLine {
       throw new AssertionError("nothing came, closed: " + closed);
     }
     return message;
+  }
+
+  void close() {
+    socket.close();
   }
 
   int closeCode() throws Exception {
