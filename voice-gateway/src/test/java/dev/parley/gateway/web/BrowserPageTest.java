@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.parley.gateway.FakeHopGateway;
+import dev.parley.gateway.RecordedCalls;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +182,37 @@ class BrowserPageTest {
       assertEquals(to, figures.getInteger(0), 1);
       double db = figures.getDouble(1);
       assertTrue(db >= atLeastDb && db <= atMostDb, db + " dB");
+    }
+  }
+
+  @Test
+  void aRecordedCallWithMessagesOfALaterVersionIsShown() throws Exception {
+    List<RecordedCalls.Line> call = RecordedCalls.read("call.jsonl");
+    BrowserContext visitor = browser.visitor();
+    visitor.routeWebSocket(
+        "**/v1/voice",
+        socket ->
+            socket.onMessage(
+                frame -> {
+                  String text = frame.text();
+                  if (text != null && text.contains("\"start\"")) {
+                    for (RecordedCalls.Line line : call) {
+                      if (!line.fromClient()) {
+                        socket.send("{\"type\":\"of-a-later-version\",\"turn\":1}");
+                        socket.send(line.message().copy().put("later", 1).encode());
+                      }
+                    }
+                  }
+                }));
+    try (VoicePage page = new VoicePage(visitor, gateway.address("/"))) {
+      page.button("Type instead").click();
+      page.caption("caller", "what time is breakfast").waitFor();
+      page.untilState("listening");
+      assertEquals(
+          "mean: how do I get to the hotel? Or: what is the name of the hotel?",
+          page.element.locator("s").innerText().strip());
+      page.element.getByText("answered after 0.16 s").waitFor();
+      assertEquals(List.of(), page.complaints());
     }
   }
 
