@@ -25,8 +25,8 @@ final class PageHeaders implements Handler<RoutingContext> {
           "frame-ancestors 'none'");
 
   private static final String PERMISSIONS_POLICY =
-      "microphone=(self), speaker-selection=(self), autoplay=(self), camera=(), geolocation=(),"
-          + " display-capture=(), payment=(), usb=(), serial=(), bluetooth=()";
+      "microphone=(self), autoplay=(self), camera=(), geolocation=(), display-capture=(),"
+          + " payment=(), usb=(), serial=()";
 
   @Override
   public void handle(RoutingContext r) {

@@ -1,7 +1,11 @@
 package dev.parley.gateway;
 
+import dev.parley.adapter.Adapter;
+import dev.parley.adapter.AdapterServer;
+import dev.parley.adapter.Hop;
 import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.hop.Generation;
+import dev.parley.gateway.hop.HopChannel;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.hop.SpeechStream;
 import dev.parley.gateway.hop.Synthesis;
@@ -13,6 +17,7 @@ import dev.parley.proto.v1.Message;
 import dev.parley.proto.v1.ToolCall;
 import dev.parley.proto.v1.WordMark;
 import java.io.ByteArrayOutputStream;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,17 +33,32 @@ public final class OneHop {
 
   /** The sentence in the bot's voice: PCM s16le mono, 16 kHz. */
   public static byte[] speak(Hops hops, String text) throws Exception {
+    return speak(hops.textToSpeech(), text);
+  }
+
+  private static byte[] speak(HopChannel textToSpeech, String text) throws Exception {
     try (ExecutorService context = Executors.newSingleThreadExecutor()) {
       Speaking speaking = new Speaking();
       context.execute(
           () -> {
-            Synthesis synthesis =
-                Synthesis.open(hops.textToSpeech(), CALL, 0, "", context, speaking);
+            Synthesis synthesis = Synthesis.open(textToSpeech, CALL, 0, "", context, speaking);
             speaking.source = synthesis;
             synthesis.speak(1, text);
             synthesis.textOver();
           });
       return speaking.result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** The sentence in the embedded voice, where no pipeline runs. */
+  public static byte[] speak(String text) throws Exception {
+    String name = "voice-" + System.nanoTime();
+    Adapter voice = GatewayLauncher.provider(Hop.TTS).open(Embedded.settings(Map.of()));
+    AdapterServer server = AdapterServer.inProcess(voice, name);
+    try (HopChannel channel = HopChannel.inProcess(Hop.TTS, name)) {
+      return speak(channel, text);
+    } finally {
+      server.close();
     }
   }
 

@@ -18,7 +18,7 @@ export class ParleyVoice extends HTMLElement {
       this.muted = !this.muted;
     },
     say: (text) => this.say(text),
-    microphone: (id) => this.#change(() => this.#session.sound.useMicrophone(id)),
+    microphone: (id) => this.#change(() => this.#session.useMicrophone(id)),
     loudspeaker: (id) => this.#change(() => this.#session.sound.useLoudspeaker(id)),
   });
   #session = null;

@@ -2,10 +2,13 @@ package dev.parley.gateway.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.protobuf.ByteString;
+import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.conversation.Command.Notice;
 import dev.parley.gateway.conversation.Event;
 import dev.parley.gateway.hop.SpeechStream;
 import dev.parley.gateway.transport.CallChannel;
+import dev.parley.proto.v1.AudioChunk;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class MouthTest {
   private final List<Event> told = new ArrayList<>();
   private final List<SpeechStream.Listener> synthesis = new ArrayList<>();
+  private Runnable beat = () -> {};
+  private int frames;
   private final Mouth mouth =
       new Mouth(
           new DeafLine(),
@@ -20,7 +25,10 @@ class MouthTest {
             synthesis.add(listener);
             return new SilentVoice();
           },
-          onBeat -> () -> {},
+          onBeat -> {
+            beat = onBeat;
+            return () -> {};
+          },
           () -> 0,
           told::add,
           () -> {});
@@ -40,6 +48,35 @@ class MouthTest {
         told);
   }
 
+  @Test
+  void aLostLineIsWaitedForAndNothingIsSaidIntoIt() {
+    mouth.begin(1);
+    mouth.play(1);
+    mouth.speak(1, 1, "It is ten");
+    audio(300);
+    assertEquals(10, frames, "200 ms ahead");
+
+    mouth.lineLost();
+    audio(100);
+    beat.run();
+    assertEquals(10, frames);
+
+    mouth.played(100);
+    mouth.lineBack();
+    assertEquals(20, frames, "what was not played is said again");
+  }
+
+  private void audio(int millis) {
+    synthesis
+        .getFirst()
+        .audio(
+            AudioChunk.newBuilder()
+                .setClauseId(1)
+                .setSampleRateHz(Pcm.RATE_HZ)
+                .setPcm(ByteString.copyFrom(new byte[2 * millis * Pcm.SAMPLES_PER_MILLI]))
+                .build());
+  }
+
   private static final class SilentVoice implements SpeechStream {
     @Override
     public void speak(long clause, String text) {}
@@ -54,9 +91,11 @@ class MouthTest {
     public void cancel() {}
   }
 
-  private static final class DeafLine implements CallChannel {
+  private final class DeafLine implements CallChannel {
     @Override
-    public void audio(byte[] pcm) {}
+    public void audio(byte[] pcm) {
+      frames++;
+    }
 
     @Override
     public void clear() {}

@@ -58,6 +58,21 @@ class CallRecorderTest {
   }
 
   @Test
+  void theCallersEndTimesATurnOnceAndOnlyOneThatWasTimedHere() {
+    ClientTiming timing = new ClientTiming(1, 60 * MILLI, 600 * MILLI);
+    recorder.clientTimed(timing);
+    recorder.told(1_200 * MILLI, new Notice.TurnHeard(1, "is there a pool", true));
+    recorder.clientTimed(timing);
+    recorder.told(1_500 * MILLI, new Notice.Latency(1, 500 * MILLI, List.of()));
+    recorder.clientTimed(timing);
+    recorder.clientTimed(new ClientTiming(1, 1, null));
+    recorder.clientTimed(new ClientTiming(9, 1, null));
+
+    assertEquals(
+        List.of(new TurnTiming(1, 1_500 * MILLI, 500 * MILLI, List.of()), timing), records);
+  }
+
+  @Test
   void anInterruptionHasTheTimesOfItsSteps() {
     judged(1_060, Verdict.YIELDED, 60, .5);
     judged(1_400, Verdict.HELD, 400, .85);
@@ -117,6 +132,11 @@ class CallRecorderTest {
 
     @Override
     public void turnTimed(CallFacts call, TurnTiming timing) {
+      records.add(timing);
+    }
+
+    @Override
+    public void clientTimed(CallFacts call, ClientTiming timing) {
       records.add(timing);
     }
 

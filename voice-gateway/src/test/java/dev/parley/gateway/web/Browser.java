@@ -3,11 +3,13 @@ package dev.parley.gateway.web;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.audio.WavFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real Chromium without a window. Its microphone plays a file, from the beginning each time a
- * page opens it: {@link #microphone} says what the next to open it will hear. One for all tests of
- * a class, used by one thread.
+ * A real Chromium without a window. Its microphones play a file, each from the beginning when it is
+ * opened: {@link #microphone} says what the next to be opened will hear. One for all tests of a
+ * class, used by one thread.
  */
 public final class Browser implements AutoCloseable {
   private static final List<String> NAMES =
@@ -35,6 +37,8 @@ public final class Browser implements AutoCloseable {
 
   /** Pages ask for the microphone and get it. */
   private static final String GRANT = "--use-fake-ui-for-media-stream";
+
+  private static final int SILENCE_SAMPLES = 120 * Pcm.RATE_HZ;
 
   private final Path folder;
   private final Playwright playwright;
@@ -105,8 +109,8 @@ public final class Browser implements AutoCloseable {
 
   /** What is heard by the next page that opens the microphone; after it, silence. 16 kHz. */
   public void microphone(short[] samples) throws IOException {
-    // Chromium doesn't take a file without audio
-    WavFile.write(microphoneFile(), samples.length == 0 ? new short[1_600] : samples);
+    // where the file ends, Chromium makes noise
+    WavFile.write(microphoneFile(), Arrays.copyOf(samples, samples.length + SILENCE_SAMPLES));
   }
 
   private Path microphoneFile() {

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.SelectOption;
 import dev.parley.gateway.Eventually;
 import dev.parley.gateway.FakeHopGateway;
-import dev.parley.gateway.Voice;
+import dev.parley.gateway.OneHop;
 import dev.parley.gateway.audio.Pcm;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -44,9 +45,16 @@ class BrowserVoiceTest {
   @SuppressWarnings("NullAway.Init") // set before all tests
   private FakeHopGateway gateway;
 
+  /** The fake recogniser decides what is said; this decides how long it sounds. */
+  private short[] question = {};
+
+  private short[] agreement = {};
+
   @BeforeAll
   void start() throws Exception {
     browser = Browser.open();
+    question = Pcm.samples(OneHop.speak("no, I want something else"));
+    agreement = Pcm.samples(OneHop.speak("yeah"));
     vertx = Vertx.vertx();
     line = new CuttableLine(vertx);
     gateway =
@@ -72,11 +80,12 @@ class BrowserVoiceTest {
     browser.microphone(new short[0]);
     gateway.hops.heard = "is there a pool";
     gateway.hops.answer = null;
+    gateway.clientTimings.clear();
   }
 
   @Test
   void theCallerIsHeardAndTheAnswerIsPlayed() throws Exception {
-    browser.microphone(speech(3_000, 1_200));
+    browser.microphone(after(3_000, question));
     try (VoicePage page = open()) {
       page.startTalking();
       int disclosure = page.loud();
@@ -98,7 +107,7 @@ class BrowserVoiceTest {
 
   @Test
   void theTimeOfATurnIsCompletedInTheBrowser() throws Exception {
-    browser.microphone(speech(2_500, 1_200));
+    browser.microphone(after(2_500, question));
     try (VoicePage page = open()) {
       page.startTalking();
       page.until("window.told.some(e => e.name === 'latency' && e.detail.wholeMs)");
@@ -126,9 +135,9 @@ class BrowserVoiceTest {
     gateway.hops.answer = LONG_ANSWER;
     gateway.hops.heard = "no i want something else";
     try (VoicePage page = speakingBot()) {
-      sayNow(page, 1_500);
-      page.untilAnswers(2);
       gateway.hops.answer = null;
+      sayNow(page, question);
+      page.untilAnswers(2);
 
       JsonObject cut = page.lastAnswer();
       assertEquals("interrupted", cut.getString("outcome"));
@@ -147,7 +156,7 @@ class BrowserVoiceTest {
     gateway.hops.answer = LONG_ANSWER.substring(0, LONG_ANSWER.indexOf(" This is sentence 20."));
     gateway.hops.heard = "mm-hmm";
     try (VoicePage page = speakingBot()) {
-      sayNow(page, 300);
+      sayNow(page, agreement);
       page.untilState("yielding");
       page.untilAnswers(2);
 
@@ -215,17 +224,18 @@ class BrowserVoiceTest {
     return page;
   }
 
-  /** Opening the microphone again, as by choosing another, begins what it hears. */
-  private void sayNow(VoicePage page, int millis) throws Exception {
-    browser.microphone(speech(0, millis));
+  /** Another microphone is chosen, and what it hears begins. */
+  private void sayNow(VoicePage page, short[] words) throws Exception {
+    browser.microphone(words);
     page.button("Devices").click();
-    page.element.getByLabel("Microphone").dispatchEvent("change");
+    page.element
+        .getByLabel("Microphone")
+        .selectOption(new SelectOption().setLabel("Fake Audio Input 2"));
   }
 
-  private static short[] speech(int silenceMillis, int millis) {
-    short[] voice = Pcm.samples(Voice.vowel(millis));
-    short[] all = new short[silenceMillis * Pcm.SAMPLES_PER_MILLI + voice.length];
-    System.arraycopy(voice, 0, all, all.length - voice.length, voice.length);
+  private static short[] after(int silenceMillis, short[] words) {
+    short[] all = new short[silenceMillis * Pcm.SAMPLES_PER_MILLI + words.length];
+    System.arraycopy(words, 0, all, all.length - words.length, words.length);
     return all;
   }
 }

@@ -10,34 +10,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A network between browser and gateway that can break: connections die without a goodbye. */
-final class CuttableLine {
+public final class CuttableLine {
   private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
   private final NetClient client;
   private final NetServer server;
   private volatile int gatewayPort;
   private volatile boolean down;
 
-  CuttableLine(Vertx vertx) throws TimeoutException {
+  public CuttableLine(Vertx vertx) throws TimeoutException {
     client = vertx.createNetClient();
     server = vertx.createNetServer().connectHandler(this::accept);
     server.listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
   }
 
-  int port() {
+  public int port() {
     return server.actualPort();
   }
 
-  void leadTo(int port) {
+  public void leadTo(int port) {
     gatewayPort = port;
   }
 
   /** From now on nothing gets through, and what was open is broken. */
-  void cut() {
+  public void cut() {
     down = true;
     open.forEach(NetSocket::close);
   }
 
-  void mend() {
+  public void mend() {
     down = false;
   }
 

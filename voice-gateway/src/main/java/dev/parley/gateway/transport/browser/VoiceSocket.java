@@ -219,14 +219,21 @@ final class VoiceSocket {
   // ---- to the client
 
   void write(byte[] pcm) {
-    if (!over) {
-      socket.writeBinaryMessage(Buffer.buffer(pcm));
-    }
+    unlessClosed(() -> socket.writeBinaryMessage(Buffer.buffer(pcm)));
   }
 
   void write(JsonObject message) {
+    unlessClosed(() -> socket.writeTextMessage(message.encode()));
+  }
+
+  private void unlessClosed(Runnable task) {
     if (!over) {
-      socket.writeTextMessage(message.encode());
+      try {
+        task.run();
+      } catch (IllegalStateException e) {
+        // closed a moment ago; the close handler is on its way
+        LOG.debug("voice socket: {}", e.toString());
+      }
     }
   }
 
@@ -267,8 +274,9 @@ final class VoiceSocket {
     }
     write(Notices.message("end").put("reason", reason));
     vertx.cancelTimer(startTimer);
+    unlessClosed(
+        () -> socket.close(code, reason.length() > 100 ? reason.substring(0, 100) : reason));
     over = true;
-    socket.close(code, reason.length() > 100 ? reason.substring(0, 100) : reason);
   }
 
   // Vert.x gives null, not the default, for a field that is there and null

@@ -9,14 +9,17 @@ const NEAR_THE_END_PX = 60;
 export class Captions {
   constructor() {
     this.items = new Map();
-    this.list = h('ol', {className: 'captions', tabIndex: 0, role: 'log', ariaLive: 'off', ariaLabel: 'Conversation'});
-    this.list.hidden = true;
+    this.turns = h('ol');
+    // who hears the call need not have it read aloud, too
+    this.box = h('div', {
+      className: 'captions', tabIndex: 0, role: 'log', ariaLive: 'off', ariaLabel: 'Conversation', hidden: true,
+    }, this.turns);
   }
 
   clear() {
     this.items.clear();
-    this.list.replaceChildren();
-    this.list.hidden = true;
+    this.turns.replaceChildren();
+    this.box.hidden = true;
   }
 
   caller(turn, text, isFinal) {
@@ -79,8 +82,8 @@ export class Captions {
       const who = h('span', {className: 'who'}, side === 'caller' ? 'You' : 'AI assistant');
       entry = {item: h('li', {className: side}, who, said, time), said, time};
       this.items.set(key, entry);
-      this.list.hidden = false;
-      this.keepingTheEnd(() => this.list.append(entry.item));
+      this.box.hidden = false;
+      this.keepingTheEnd(() => this.turns.append(entry.item));
       if (this.items.size > MOST_CAPTIONS) {
         const [oldest, {item}] = this.items.entries().next().value;
         item.remove();
@@ -92,11 +95,11 @@ export class Captions {
 
   /** Who has scrolled back to read is left there. */
   keepingTheEnd(change) {
-    const {scrollHeight, scrollTop, clientHeight} = this.list;
+    const {scrollHeight, scrollTop, clientHeight} = this.box;
     const atEnd = scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX;
     change();
     if (atEnd) {
-      this.list.scrollTop = this.list.scrollHeight;
+      this.box.scrollTop = this.box.scrollHeight;
     }
   }
 }

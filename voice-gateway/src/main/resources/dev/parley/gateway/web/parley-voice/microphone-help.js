@@ -16,14 +16,15 @@ export async function microphoneTrouble() {
   }
 }
 
-/** @return {code, title, steps} */
+/** @return {code, title, steps, note} */
 export function explainMicrophone(error) {
   switch (error.name) {
     case 'InsecureContext':
       return {
         code: 'microphone-unavailable',
         title: 'This page can’t use a microphone.',
-        steps: ['Browsers give the microphone only to pages opened over https, or on the same machine.', TYPE],
+        steps: ['Browsers give the microphone only to pages opened over https, or on the same machine.'],
+        note: TYPE,
       };
     case 'NotAllowedError':
     case 'SecurityError':
@@ -34,24 +35,26 @@ export function explainMicrophone(error) {
           'Press the icon in front of the address of this page.',
           'Set “Microphone” to “Allow”. If it isn’t there, allow the microphone for this browser in the system’s privacy settings.',
           'Press “Start talking” again.',
-          TYPE,
         ],
+        note: TYPE,
       };
     case 'NotFoundError':
     case 'OverconstrainedError':
       return {
         code: 'microphone-missing',
         title: 'No microphone was found.',
-        steps: ['Plug one in, or switch it on.', 'Press “Start talking” again.', TYPE],
+        steps: ['Plug one in, or switch it on.', 'Press “Start talking” again.'],
+        note: TYPE,
       };
     case 'NotReadableError':
     case 'AbortError':
       return {
         code: 'microphone-busy',
         title: 'The microphone can’t be opened.',
-        steps: ['Close other programs and pages that use it.', 'Press “Start talking” again.', TYPE],
+        steps: ['Close other programs and pages that use it.', 'Press “Start talking” again.'],
+        note: TYPE,
       };
     default:
-      return {code: 'start-failed', title: `The call could not start: ${error.message}`, steps: [TYPE]};
+      return {code: 'start-failed', title: `The call could not start: ${error.message}`, note: TYPE};
   }
 }

@@ -7,6 +7,7 @@ const FRAME_MS = 20;
 const CLEAR_MS = 300;
 // digital silence or a switched-off microphone; a quiet room is louder
 const SILENT_RMS = 1e-4;
+const NEVER = -Infinity;
 
 export class Session {
   /**
@@ -34,10 +35,15 @@ export class Session {
     });
   }
 
+  async useMicrophone(id) {
+    await this.sound.useMicrophone(id);
+    this.silentFrames = 0;
+  }
+
   async open({url, language, client, microphone, microphoneId}) {
     await this.sound.open();
     if (microphone) {
-      await this.sound.useMicrophone(microphoneId);
+      await this.useMicrophone(microphoneId);
     }
     this.line = new Line(url, {language, client}, {
       started: (message) => this.listener.started(message),
@@ -73,9 +79,17 @@ export class Session {
       this.line.audio(pcm);
       this.timing.sent(FRAME_MS, endedAt);
     }
-    const dead = level < SILENT_RMS && !this.muted && !this.held;
-    this.silentFrames = dead ? this.silentFrames + 1 : 0;
-    this.listener.level(level, this.silentFrames * FRAME_MS);
+    this.listener.level(level, this.deadFor(level));
+  }
+
+  /** How long nothing has come from a microphone that never gave anything, ms. */
+  deadFor(level) {
+    if (level >= SILENT_RMS) {
+      this.silentFrames = NEVER;
+    } else if (!this.muted && !this.held) {
+      this.silentFrames++;
+    }
+    return this.silentFrames * FRAME_MS;
   }
 
   told(message) {

@@ -45,6 +45,7 @@ sheet.replaceSync(`
   color: light-dark(#ffffff, #10142b) !important;
   font: 600 1rem/1.5 system-ui, sans-serif !important;
   text-align: center;
+  text-wrap: balance;
 }
 .frame {
   display: flex;
@@ -95,6 +96,7 @@ button[aria-pressed="true"] { background: var(--ink); border-color: var(--ink); 
   border-inline-start: 4px solid var(--danger);
 }
 .trouble strong { display: block; }
+.trouble p { margin-top: .4rem; }
 .trouble ol { margin: .4rem 0 0; padding-inline-start: 1.3rem; }
 
 /* the state of a call */
@@ -116,20 +118,15 @@ button[aria-pressed="true"] { background: var(--ink); border-color: var(--ink); 
 
 /* captions */
 .captions {
-  list-style: none;
-  margin: 0;
   padding: .9rem;
-  display: flex;
-  flex-direction: column;
-  gap: .6rem;
   height: clamp(14rem, 45vh, 28rem);
   overflow-y: auto;
   background: var(--well);
   border: 1px solid var(--line);
   border-radius: .8rem;
 }
+.captions > ol { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: .6rem; }
 .captions li {
-  flex: none;
   max-width: min(88%, 38rem);
   padding: .5rem .85rem .6rem;
   border: 1px solid var(--line);
@@ -188,7 +185,7 @@ select { width: 100%; }
   .devices { grid-template-columns: 1fr; }
   .meter { margin-inline-start: 0; flex: 1 1 100%; }
   .meter .track { flex: 1; }
-  .captions { padding: .6rem; }
+  .captions { padding: .6rem; height: clamp(12rem, 36vh, 28rem); }
   dl div { grid-template-columns: 1fr auto; gap: 0 .6rem; }
   dd.why { grid-column: 1 / -1; padding-inline-start: 1.05rem; }
 }

@@ -35,7 +35,7 @@ export class View {
           h('span', {className: 'track'}, this.level = h('span', {className: 'fill'}))),
         this.quiet = h('p', {className: 'quiet', hidden: true},
           'Nothing is coming from the microphone. Is it the right one?')),
-      this.captions.list,
+      this.captions.box,
       this.typing = h('form', {
         hidden: true,
         onsubmit: (event) => {
@@ -124,10 +124,13 @@ export class View {
     this.announcer.textContent = text;
   }
 
-  help({title, steps = []}) {
+  help({title, steps = [], note = ''}) {
     this.trouble.replaceChildren(h('strong', {}, title));
     if (steps.length) {
       this.trouble.append(h('ol', {}, ...steps.map((step) => h('li', {}, step))));
+    }
+    if (note) {
+      this.trouble.append(h('p', {}, note));
     }
     this.trouble.hidden = false;
   }
@@ -148,6 +151,9 @@ export class View {
       select.replaceChildren(...devices.filter((d) => d.kind === kind).map((d, i) =>
         h('option', {value: d.deviceId}, d.label || `${other} ${i + 1}`)));
       select.value = before;
+      if (select.selectedIndex < 0) {
+        select.selectedIndex = 0;
+      }
     };
     fill(this.microphones, 'audioinput', microphoneId, 'Microphone');
     fill(this.loudspeakers, 'audiooutput', undefined, 'Loudspeaker');

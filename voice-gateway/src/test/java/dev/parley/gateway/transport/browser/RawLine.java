@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,7 @@ final class RawLine {
   private static final int PATIENCE_SECONDS = 30;
 
   private final BlockingQueue<JsonObject> arrived = new LinkedBlockingQueue<>();
+  private final List<JsonObject> all = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocketClient client;
   private final ClientWebSocket socket;
@@ -26,7 +28,12 @@ final class RawLine {
     // held: Vert.x closes the connections of a client that was garbage-collected
     client = vertx.createWebSocketClient();
     socket = client.webSocket();
-    socket.textMessageHandler(text -> arrived.add(new JsonObject(text)));
+    socket.textMessageHandler(
+        text -> {
+          JsonObject message = new JsonObject(text);
+          all.add(message);
+          arrived.add(message);
+        });
     socket.closeHandler(
         v -> {
           Short code = socket.closeStatusCode();
@@ -39,7 +46,11 @@ final class RawLine {
   static RawLine connect(Vertx vertx, int port) throws Exception {
     RawLine line = new RawLine(vertx);
     WebSocketConnectOptions options =
-        new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/v1/voice");
+        new WebSocketConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(port)
+            .setURI("/v1/voice")
+            .setAllowOriginHeader(false);
     line.socket
         .connect(options)
         .toCompletionStage()
@@ -78,6 +89,15 @@ final class RawLine {
       throw new AssertionError("nothing came, closed: " + closed);
     }
     return message;
+  }
+
+  /** Everything so far. */
+  List<JsonObject> all() {
+    return all;
+  }
+
+  void close() {
+    socket.close();
   }
 
   int closeCode() throws Exception {
