@@ -7,7 +7,6 @@ import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.call.Call;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.hop.Hops;
-import dev.parley.gateway.metrics.MetricsEndpoint;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.TraceSink;
 import dev.parley.gateway.tool.Toolbox;
@@ -58,7 +57,6 @@ public final class Gateway implements AutoCloseable {
   private final int maxCalls;
   private final String voice;
   private final Set<String> origins;
-  private final MetricsEndpoint metrics;
   private final VoiceLines lines;
   private final HttpServer server;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
@@ -67,7 +65,6 @@ public final class Gateway implements AutoCloseable {
   private Gateway(Vertx vertx, Hops hops, FrameClock clock, Settings settings, TraceSink trace) {
     this.vertx = vertx;
     this.hops = hops;
-    this.metrics = new MetricsEndpoint(vertx);
     TurnRules rules = TurnRules.standard();
     this.surroundings =
         new Call.Surroundings(
@@ -77,7 +74,7 @@ public final class Gateway implements AutoCloseable {
                 rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS))),
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),
             TurnDetectors.chosen(settings),
-            TraceSink.all(trace, metrics.calls()));
+            trace);
     this.host = settings.text(GatewaySettings.HOST);
     this.maxCalls = settings.integer(GatewaySettings.MAX_CALLS);
     this.voice = settings.text(GatewaySettings.VOICE);
@@ -157,7 +154,6 @@ public final class Gateway implements AutoCloseable {
     router.get("/health/live").handler(r -> r.json(new JsonObject().put("status", "up")));
     router.get("/health/ready").handler(this::readiness);
     router.get("/v1/engines").handler(r -> r.json(engines()));
-    router.get(MetricsEndpoint.PATH).handler(metrics);
     router.get(VOICE_PATH).handler(this::voice);
     router.route().handler(new PageHeaders());
     router.get().handler(StaticHandler.create("dev/parley/gateway/web").setIncludeHidden(false));
@@ -283,7 +279,6 @@ public final class Gateway implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    metrics.close();
   }
 
   /** Where messages of a refused caller go. */
