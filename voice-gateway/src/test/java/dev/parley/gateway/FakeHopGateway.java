@@ -19,11 +19,16 @@ public final class FakeHopGateway implements AutoCloseable {
   private final Gateway gateway;
 
   public FakeHopGateway(Map<String, String> settings) throws IOException {
+    this(settings, TraceSink.all());
+  }
+
+  public FakeHopGateway(Map<String, String> settings, TraceSink trace, Gateway.Page... pages)
+      throws IOException {
     Map<String, String> all = new HashMap<>(settings);
     all.put("gateway.port", "0");
     gateway =
         Gateway.listen(
-            vertx, hops.hops(), clock, Settings.of(GatewaySettings.all(), all), TraceSink.all());
+            vertx, hops.hops(), clock, Settings.of(GatewaySettings.all(), all), trace, pages);
   }
 
   public FakeHopGateway ready() {
