@@ -44,6 +44,12 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
   public static final String VOICE_PATH = "/v1/voice";
 
+  /** Something else that the server shows. */
+  @FunctionalInterface
+  public interface Page {
+    void addTo(Router router);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   // larger than any message the protocol allows, so that the protocol can say what was wrong
   private static final int MAX_FRAME_BYTES = 64 * 1024;
@@ -100,14 +106,15 @@ public final class Gateway implements AutoCloseable {
   /**
    * Listens; not ready until {@link #setReady()}.
    *
+   * @param pages add further pages to the server
    * @throws UserError when the address can't be used
    */
   public static Gateway listen(
-      Vertx vertx, Hops hops, FrameClock clock, Settings settings, TraceSink trace) {
+      Vertx vertx, Hops hops, FrameClock clock, Settings settings, TraceSink trace, Page... pages) {
     refuseRemote(settings);
     Gateway gateway = new Gateway(vertx, hops, clock, settings, trace);
     int port = settings.integer(GatewaySettings.PORT);
-    gateway.server.requestHandler(gateway.routes());
+    gateway.server.requestHandler(gateway.routes(pages));
     try {
       gateway
           .server
@@ -149,8 +156,11 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private Router routes() {
+  private Router routes(Page[] pages) {
     Router router = Router.router(vertx);
+    for (Page page : pages) {
+      page.addTo(router);
+    }
     router.get("/health/live").handler(r -> r.json(new JsonObject().put("status", "up")));
     router.get("/health/ready").handler(this::readiness);
     router.get("/v1/engines").handler(r -> r.json(engines()));

@@ -15,6 +15,7 @@ import dev.parley.gateway.hop.HopChannel;
 import dev.parley.gateway.hop.HopDescriptions;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.hop.WarmUp;
+import dev.parley.gateway.metrics.Metrics;
 import dev.parley.gateway.observe.TraceSink;
 import dev.parley.proto.v1.EngineDescription;
 import io.vertx.core.Vertx;
@@ -119,7 +120,10 @@ public final class GatewayLauncher {
     opened.push(() -> vertx.close().await(5, TimeUnit.SECONDS));
     FrameClock clock = new FrameClock();
     opened.push(clock);
-    Gateway gateway = Gateway.listen(vertx, hops, clock, settings, TraceSink.all());
+    Metrics metrics = Metrics.of(engines);
+    opened.push(metrics);
+    Gateway gateway =
+        Gateway.listen(vertx, hops, clock, settings, TraceSink.all(metrics.sink()), metrics::serve);
     opened.push(gateway);
     WarmUp.run(hops, settings.text(GatewaySettings.VOICE));
     gateway.setReady();

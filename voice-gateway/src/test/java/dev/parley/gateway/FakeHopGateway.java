@@ -27,6 +27,11 @@ public final class FakeHopGateway implements AutoCloseable {
   private final Gateway gateway;
 
   public FakeHopGateway(Map<String, String> settings) throws IOException {
+    this(settings, TraceSink.all());
+  }
+
+  public FakeHopGateway(Map<String, String> settings, TraceSink trace, Gateway.Page... pages)
+      throws IOException {
     Map<String, String> all = new HashMap<>(settings);
     all.put("gateway.port", "0");
     gateway =
@@ -35,12 +40,15 @@ public final class FakeHopGateway implements AutoCloseable {
             hops.hops(),
             clock,
             Settings.of(GatewaySettings.all(), all),
-            new TraceSink() {
-              @Override
-              public void clientTimed(CallFacts call, ClientTiming timing) {
-                clientTimings.add(timing);
-              }
-            });
+            TraceSink.all(
+                trace,
+                new TraceSink() {
+                  @Override
+                  public void clientTimed(CallFacts call, ClientTiming timing) {
+                    clientTimings.add(timing);
+                  }
+                }),
+            pages);
   }
 
   public FakeHopGateway ready() {
