@@ -70,7 +70,7 @@ class MetricsTest {
         "parley_turn_segment_seconds_sum{channel=\"browser\",segment=\"turn decision\"} 0.402");
     assertLine("parley_turns_total{channel=\"browser\",outcome=\"interrupted\"} 1.0");
     assertLine("parley_client_buffer_seconds_sum{channel=\"browser\"} 0.04");
-    assertFalse(metrics.text().contains("parley_client_gap"), "nobody told it");
+    assertLine("parley_client_gap_seconds_sum{channel=\"browser\"} 0.7");
   }
 
   @Test
@@ -92,11 +92,13 @@ class MetricsTest {
     sink.overlapEnded(CALL, new OverlapRecord(1, 0, null, null, null, null, false, .1));
     sink.turnEnded(CALL, turn(0, null, Outcome.ANSWERED));
     sink.turnEnded(CALL, turn(1, null, Outcome.DISCARDED));
+    sink.clientTimed(CALL, new ClientTiming(1, 40_000_000, null));
 
     assertLine("parley_overlaps_total{channel=\"browser\",result=\"ignored\"} 1.0");
     assertLine("parley_turns_total{channel=\"browser\",outcome=\"discarded\"} 1.0");
     assertFalse(metrics.text().contains("parley_barge_in"), "an interruption was timed");
     assertFalse(metrics.text().contains("parley_turn_gap"), "a gap was timed");
+    assertFalse(metrics.text().contains("parley_client_gap"), "the client told none");
     assertFalse(metrics.text().contains("outcome=\"answered\""), "the disclosure is no turn");
   }
 
@@ -207,7 +209,7 @@ class MetricsTest {
     sink.callOpened(CALL);
     sink.turnHeard(CALL, 1, 1_900 * MILLI);
     sink.turnTimed(CALL, timing);
-    sink.clientTimed(CALL, new ClientTiming(1, 40_000_000, null));
+    sink.clientTimed(CALL, new ClientTiming(1, 40_000_000, 700_000_000L));
     sink.overlapEnded(
         CALL, new OverlapRecord(1, 0, 120 * MILLI, 400 * MILLI, null, 900 * MILLI, true, .9));
     sink.overlapEnded(
