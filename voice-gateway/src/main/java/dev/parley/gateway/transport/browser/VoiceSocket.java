@@ -238,7 +238,15 @@ final class VoiceSocket {
   }
 
   boolean isCongested() {
-    return !over && socket.writeQueueFull();
+    if (over) {
+      return false;
+    }
+    try {
+      return socket.writeQueueFull();
+    } catch (IllegalStateException e) {
+      // closed a moment ago; the close handler is on its way
+      return false;
+    }
   }
 
   /** No hint whether the call or the token was wrong. */
