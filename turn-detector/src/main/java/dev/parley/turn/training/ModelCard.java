@@ -112,8 +112,7 @@ final class ModelCard {
     lines.addAll(List.of("## Thresholds", ""));
     FigureTable table =
         new FigureTable(
-            "Set on a quarter of the folds, by a model that had not seen it; what they do on the other"
-                + " folds is among the figures",
+            "Set on all folds, each judged by a model that had not seen it: the rows of the figures above",
             "name",
             "value",
             "meaning");
