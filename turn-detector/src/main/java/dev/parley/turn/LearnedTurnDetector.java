@@ -147,7 +147,8 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
     overlap.wordsUntil = OverlapMoment.UNKNOWN;
     overlap.firstWordUntil = OverlapMoment.UNKNOWN;
     overlap.lag = USUAL_LAG;
-    overlap.botTurn = Math.max(SHORTEST_BOT_TURN, seconds(atMillis - botSinceMillis));
+    long spoken = activity == BotActivity.SPEAKING ? atMillis - botSinceMillis : 0;
+    overlap.botTurn = Math.max(SHORTEST_BOT_TURN, seconds(spoken));
     overlap.botStretch = Math.min(LONGEST_BOT_STRETCH, overlap.botTurn);
     overlap.botWords = botWords;
     overlap.botInWord = true;
@@ -334,7 +335,9 @@ final class LearnedTurnDetector implements TurnDetector, VoiceActivityDetector.L
       return 0;
     }
     pause.sincePause = seconds(silent);
-    pause.unheard = seconds(Math.max(0, lastVoiceMillis - wordsUntilMillis));
+    // words of the turn before say nothing of this one
+    long known = Math.max(wordsUntilMillis, turnStartMillis);
+    pause.unheard = seconds(Math.max(0, lastVoiceMillis - known));
     pause.lastWord = PauseMoment.UNKNOWN;
     pause.wordBefore = PauseMoment.UNKNOWN;
     pause.stretch = seconds(Math.max(0, lastVoiceMillis - stretchStartMillis));

@@ -57,6 +57,7 @@ final class SoundCharacter {
   private int pitches;
   private double highShare;
   private double echo;
+  private int echoHeard;
 
   /** The next frame, whether or not there is a sound. */
   void frame(VoiceActivityDetector voice, Spectrum spectrum, double echoLikeness) {
@@ -72,7 +73,8 @@ final class SoundCharacter {
     take(at);
     if (active[at]) {
       // the mean of the last quarter second or so
-      echo += Math.max(0.08, 1.0 / heard) * (echoLikeness - echo);
+      echoHeard++;
+      echo += Math.max(0.08, 1.0 / echoHeard) * (echoLikeness - echo);
     }
   }
 
@@ -88,6 +90,7 @@ final class SoundCharacter {
     pitches = 0;
     highShare = 0;
     echo = 0;
+    echoHeard = 0;
     for (int back = Math.min(framesAgo, Math.min(frames, KEPT)); back > 0; back--) {
       take((frames - back) % KEPT);
     }

@@ -130,7 +130,9 @@ public final class ModelFile {
           section(line);
           line = next();
         }
-      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      } catch (IllegalArgumentException
+          | IndexOutOfBoundsException
+          | NegativeArraySizeException e) {
         throw new IOException(name + ", line " + number + ": " + e.getMessage(), e);
       }
       return new TurnModel(
