@@ -36,7 +36,7 @@ public final class VoiceLine implements CallChannel {
    */
   private static final int AHEAD_MILLIS_WHEN_LOWERED_HERE = 120;
 
-  /** A client that resumes sends audio all the time; silence for so long is a dead line. */
+  /** A client that resumes and has begun to send audio sends it all the time: else it is gone. */
   private static final long QUIET_NANOS = 5_000_000_000L;
 
   private static final long LOOK_EVERY_MILLIS = 1_000;
@@ -174,7 +174,8 @@ public final class VoiceLine implements CallChannel {
 
   private void watch() {
     VoiceSocket current = socket;
-    if (current != null && System.nanoTime() - lastHeardNanos > QUIET_NANOS && pass != null) {
+    boolean quiet = samplesHeard > 0 && System.nanoTime() - lastHeardNanos > QUIET_NANOS;
+    if (current != null && pass != null && quiet) {
       lost(pass);
       current.drop();
     }

@@ -80,6 +80,20 @@ class ResumeTest {
   }
 
   @Test
+  void aConnectionThatHasGoneQuietIsTakenForBroken() throws Exception {
+    RawLine line = connect();
+    JsonObject started = start(line);
+    line.send(new byte[640]);
+    line.closeCode();
+    assertEquals(1, gateway.callCount(), "the call waits");
+
+    RawLine again = connect();
+    again.send(resume(started, 0));
+    // the gap was filled with silence
+    assertTrue(again.until("resumed").getLong("audio_ms") >= 20);
+  }
+
+  @Test
   void aWrongTokenGetsNoCallAndHarmsNone() throws Exception {
     RawLine line = connect();
     JsonObject started = start(line);
