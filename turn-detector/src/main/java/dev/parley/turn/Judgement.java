@@ -1,5 +1,7 @@
 package dev.parley.turn;
 
+import java.util.List;
+
 /**
  * What a detector thinks at one moment, and what it knows by then: written down with each decision
  * and its outcome, a later detector can be trained on it. NaN and -1 are what it does not know.
@@ -14,6 +16,9 @@ package dev.parley.turn;
  * @param turnWords words recognised in the caller's turn
  * @param overlapWords those of them over the bot
  * @param wordsUntilMillis how far the caller's audio had been recognised
+ * @param overlapFeatures what the model was asked with about the sound over the bot, in its order;
+ *     empty without such a sound
+ * @param pauseFeatures the same about the pause
  * @param speechLikeness 0 where the sound over the bot was a noise by its own character, 1 for
  *     speech
  * @param echoLikeness 1 where it followed the loudspeaker
@@ -40,6 +45,8 @@ public record Judgement(
     int turnWords,
     int overlapWords,
     long wordsUntilMillis,
+    List<Float> overlapFeatures,
+    List<Float> pauseFeatures,
     double speechLikeness,
     double echoLikeness,
     double reachDb,
@@ -68,6 +75,8 @@ public record Judgement(
         -1,
         -1,
         -1,
+        List.of(),
+        List.of(),
         unknown,
         unknown,
         unknown,

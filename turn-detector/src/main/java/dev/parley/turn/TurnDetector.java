@@ -21,9 +21,16 @@ public interface TurnDetector {
    * What the caller has said in this turn, as far as it was recognised: replaces what was told
    * before.
    *
-   * @param untilMillis how far the caller's audio has been recognised
+   * @param untilMillis how far the caller's audio has been recognised: no further word begins
+   *     before
+   * @param times of the last words
    */
-  void words(CharSequence turnSoFar, long untilMillis);
+  void words(CharSequence turnSoFar, long untilMillis, WordTimes times);
+
+  /** The same from a recogniser that doesn't tell where the words lie. */
+  default void words(CharSequence turnSoFar, long untilMillis) {
+    words(turnSoFar, untilMillis, WordTimes.NOT_TOLD);
+  }
 
   /** The same from a recogniser that doesn't tell how far it is: 300 ms behind. */
   default void words(CharSequence turnSoFar) {
@@ -38,8 +45,11 @@ public interface TurnDetector {
    */
   void bot(BotActivity activity, CharSequence answerSoFar);
 
-  /** The caller's words were taken as a turn, or dropped: those to come belong to the next. */
+  /** The caller's turn is over and was taken as one: words to come belong to the next. */
   void turnTaken();
+
+  /** What the caller said is forgotten: words to come belong to another turn. */
+  void turnDropped();
 
   /** What the last sound over the bot was taken for, so that this caller's habits are learned. */
   void overlapWas(Verdict verdict);

@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Generated audio, put together piece by piece. */
-final class Sound {
+public final class Sound {
   private static final int PER_MILLI = Frame.RATE_HZ / 1000;
 
   private final Random random = new Random(42);
   private double[] samples = new double[0];
 
   /** Room tone. */
-  Sound silence(int millis) {
+  public Sound silence(int millis) {
     return noise(millis, -66);
   }
 
-  Sound noise(int millis, double dbfs) {
+  public Sound noise(int millis, double dbfs) {
     double amplitude = amplitude(dbfs);
     for (int i = extend(millis); i < samples.length; i++) {
       samples[i] = random.nextGaussian() * amplitude;
@@ -24,7 +24,7 @@ final class Sound {
   }
 
   /** Harmonics of 120 Hz over room tone, as a voice has them. */
-  Sound vowel(int millis, double dbfs) {
+  public Sound vowel(int millis, double dbfs) {
     int from = samples.length;
     silence(millis);
     double amplitude = amplitude(dbfs) * Math.sqrt(2);
@@ -41,7 +41,7 @@ final class Sound {
   }
 
   /** A voice whose pitch moves evenly, in semitones, from one to the other. */
-  Sound glide(int millis, double fromHz, double toHz, double dbfs) {
+  public Sound glide(int millis, double fromHz, double toHz, double dbfs) {
     int from = samples.length;
     silence(millis);
     double amplitude = amplitude(dbfs);
@@ -57,7 +57,7 @@ final class Sound {
   }
 
   /** Some harmonics of a voice, equally loud. */
-  Sound harmonics(int millis, double hz, int first, int last, double dbfs) {
+  public Sound harmonics(int millis, double hz, int first, int last, double dbfs) {
     int from = samples.length;
     silence(millis);
     double amplitude = amplitude(dbfs) / Math.sqrt(last - first + 1.0);
@@ -71,7 +71,7 @@ final class Sound {
   }
 
   /** A voice of 120 Hz whose two formants move from one place to another. */
-  Sound diphthong(
+  public Sound diphthong(
       int millis,
       double firstFrom,
       double secondFrom,
@@ -94,7 +94,7 @@ final class Sound {
     return this;
   }
 
-  short[] pcm() {
+  public short[] pcm() {
     short[] pcm = new short[samples.length];
     for (int i = 0; i < pcm.length; i++) {
       pcm[i] = (short) Math.max(-32768, Math.min(32767, Math.round(samples[i])));

@@ -13,8 +13,9 @@ import java.util.List;
  * mvn -pl turn-detector org.codehaus.mojo:exec-maven-plugin:3.6.4:java \
  *   -Dexec.classpathScope=test -Dexec.mainClass=dev.parley.turn.SoundCheck</pre>
  *
- * The column "voice" is what voice activity alone would stop the bot for. The bot is silenced as in
- * calls: at once by a high probability, by a fair one when the sound goes on.
+ * The column "voice" is what voice activity alone would stop the bot for. The bot is lowered and
+ * silenced as in calls (docs/turn-policy.md), by a recogniser that tells every 300 ms that it has
+ * heard no word, and, in the last column, by one that tells nothing.
  */
 final class SoundCheck {
   private static final String ANSWER = "breakfast is served from seven to ten in the";
@@ -23,8 +24,13 @@ final class SoundCheck {
 
   // as in the gateway's policy
   private static final double SILENCES = 0.8;
+  private static final double LOWERS = 0.35;
   private static final double LIKELY = 0.5;
-  private static final long LONGEST_LOW_MILLIS = 960;
+  private static final double UNLIKELY = 0.2;
+  private static final long LONGEST_LOW_MILLIS = 900;
+  private static final int LOOK_MILLIS = 100;
+  private static final int PARTIAL_MILLIS = 300;
+  private static final int PARTIAL_LATE_MILLIS = 100;
 
   /**
    * @param isVoice voice activity started: with nothing else, the bot stops
@@ -36,14 +42,21 @@ final class SoundCheck {
     }
   }
 
-  /** One kind of sound. */
-  record Row(String kind, List<Outcome> outcomes) {
+  /**
+   * One kind of sound.
+   *
+   * @param untold by a recogniser that tells nothing before the end
+   */
+  record Row(String kind, List<Outcome> outcomes, List<Outcome> untold) {
     static Row of(String kind, List<Path> files) throws IOException {
       List<Outcome> outcomes = new ArrayList<>();
+      List<Outcome> untold = new ArrayList<>();
       for (Path file : files) {
-        outcomes.add(overTheBot(Recordings.samples(file)));
+        short[] sound = Recordings.samples(file);
+        outcomes.add(overTheBot(sound, new short[0], true));
+        untold.add(overTheBot(sound, new short[0], false));
       }
-      return new Row(kind, outcomes);
+      return new Row(kind, outcomes, untold);
     }
 
     long voices() {
@@ -53,16 +66,21 @@ final class SoundCheck {
     long silenced() {
       return outcomes.stream().filter(Outcome::silences).count();
     }
+
+    long silencedUntold() {
+      return untold.stream().filter(Outcome::silences).count();
+    }
   }
 
   private SoundCheck() {}
 
   public static void main(String[] args) throws IOException {
-    System.out.printf("%-18s %10s %10s %10s%n", "sound", "recordings", "voice", "silenced");
+    System.out.printf(
+        "%-18s %10s %10s %10s %10s%n", "sound", "recordings", "voice", "silenced", "untold");
     for (Row row : rows()) {
       System.out.printf(
-          "%-18s %10d %10d %10d%n",
-          row.kind(), row.outcomes().size(), row.voices(), row.silenced());
+          "%-18s %10d %10d %10d %10d%n",
+          row.kind(), row.outcomes().size(), row.voices(), row.silenced(), row.silencedUntold());
     }
   }
 
@@ -90,10 +108,11 @@ final class SoundCheck {
 
   /** In room tone, without the loudspeaker's samples. */
   static Outcome overTheBot(short[] sound) {
-    return overTheBot(sound, new short[0]);
+    return overTheBot(sound, new short[0], true);
   }
 
-  static Outcome overTheBot(short[] sound, short[] loudspeaker) {
+  /** No word of it is recognised. */
+  static Outcome overTheBot(short[] sound, short[] loudspeaker, boolean isTold) {
     TurnDetector detector = open();
     detector.bot(BotActivity.SPEAKING, ANSWER);
     int lead = BEFORE_MILLIS * Frame.RATE_HZ / 1000;
@@ -102,19 +121,67 @@ final class SoundCheck {
     short[] played = mixed(new short[heard.length], lead, loudspeaker);
     boolean isVoice = false;
     long silenced = -1;
+    Bot bot = new Bot();
     for (int i = 0; i + Frame.SAMPLES <= heard.length; i += Frame.SAMPLES) {
       if (loudspeaker.length > 0) {
         detector.loudspeaker(played, i);
       }
+      boolean before = detector.isVoice();
       detector.frame(heard, i);
+      long now = detector.positionMillis();
       isVoice |= detector.isVoice();
-      double p = detector.interruption();
-      long since = detector.positionMillis() - detector.overlapOnsetMillis();
-      if (silenced < 0 && (p >= SILENCES || (p >= LIKELY && since == LONGEST_LOW_MILLIS))) {
-        silenced = since;
+      if (isTold && now % PARTIAL_MILLIS == 0 && detector.isVoice()) {
+        detector.words("", now - PARTIAL_LATE_MILLIS);
+      }
+      if (!before && detector.isVoice()) {
+        bot.lower(now);
+      }
+      bot.hear(now, detector);
+      if (silenced < 0 && bot.silent) {
+        silenced = now - detector.overlapOnsetMillis();
       }
     }
     return new Outcome(isVoice, silenced);
+  }
+
+  /** What a call makes of it. */
+  private static final class Bot {
+    private boolean low;
+    private boolean spent;
+    private boolean silent;
+    private long lowSince;
+    private double p = LIKELY;
+
+    void lower(long now) {
+      if (!low && !spent) {
+        low = true;
+        lowSince = now;
+      }
+    }
+
+    void hear(long now, TurnDetector detector) {
+      if (detector.overlapOnsetMillis() < 0) {
+        low = false;
+        spent = false;
+        p = LIKELY;
+        return;
+      }
+      if (now % LOOK_MILLIS == 0) {
+        p = detector.interruption();
+        if (p >= SILENCES && !spent) {
+          silent = true;
+        } else if (p <= UNLIKELY || (!detector.isVoice() && p < LIKELY)) {
+          low = false;
+        } else if (p >= LOWERS && detector.isVoice()) {
+          lower(now);
+        }
+      }
+      if (low && now - lowSince >= LONGEST_LOW_MILLIS) {
+        silent |= p >= LIKELY;
+        spent = true;
+        low = false;
+      }
+    }
   }
 
   private static short[] mixed(short[] under, int at, short[] sound) {

@@ -64,6 +64,7 @@ final class SoundsOverTheBotTest {
     Path folder = Recordings.folder("echo");
     return SoundCheck.overTheBot(
         Recordings.samples(folder.resolve(name + "_mic.wav")),
-        Recordings.samples(folder.resolve(name + "_lpb.wav")));
+        Recordings.samples(folder.resolve(name + "_lpb.wav")),
+        true);
   }
 }

@@ -16,13 +16,28 @@ final class Transcripts {
       int frames,
       long startNanos) {
     List<String> shown = prefix.accept(words.stream().map(Hypothesis.Spoken::text).toList());
-    String stable = String.join(" ", shown.subList(0, prefix.words()));
-    return Transcript.newBuilder()
-        .setUtteranceId(utteranceId)
-        .setText(String.join(" ", shown))
-        .setStableChars(stable.length())
-        .setAudioMs(frames * Cepstra.FRAME_MILLIS)
-        .setComputeUs((System.nanoTime() - startNanos) / 1000)
+    int stableWords = prefix.words();
+    String stable = String.join(" ", shown.subList(0, stableWords));
+    int covered = words.size() > stableWords ? words.get(stableWords).startFrame() : frames;
+    Transcript.Builder builder =
+        Transcript.newBuilder()
+            .setUtteranceId(utteranceId)
+            .setText(String.join(" ", shown))
+            .setStableChars(stable.length())
+            .setStableMs(covered * Cepstra.FRAME_MILLIS)
+            .setAudioMs(frames * Cepstra.FRAME_MILLIS)
+            .setComputeUs((System.nanoTime() - startNanos) / 1000);
+    if (words.size() >= stableWords) {
+      words.subList(0, stableWords).forEach(w -> builder.addWords(timed(w)));
+    }
+    return builder.build();
+  }
+
+  private static Word timed(Hypothesis.Spoken word) {
+    return Word.newBuilder()
+        .setText(word.text())
+        .setStartMs(word.startFrame() * Cepstra.FRAME_MILLIS)
+        .setEndMs(word.endFrame() * Cepstra.FRAME_MILLIS)
         .build();
   }
 
@@ -33,19 +48,14 @@ final class Transcripts {
             .setUtteranceId(utteranceId)
             .setFinal(true)
             .setVerdict(judgement.verdict())
+            .setStableMs(frames * Cepstra.FRAME_MILLIS)
             .setAudioMs(frames * Cepstra.FRAME_MILLIS);
     if (judgement.verdict() == Verdict.NO_SPEECH) {
       return builder.build();
     }
     List<Hypothesis.Spoken> words = SpokenText.written(hypothesis.words());
     String text = SpokenText.text(words);
-    for (Hypothesis.Spoken word : words) {
-      builder.addWords(
-          Word.newBuilder()
-              .setText(word.text())
-              .setStartMs(word.startFrame() * Cepstra.FRAME_MILLIS)
-              .setEndMs(word.endFrame() * Cepstra.FRAME_MILLIS));
-    }
+    words.forEach(w -> builder.addWords(timed(w)));
     return builder
         .setText(text)
         .setStableChars(text.length())

@@ -182,9 +182,6 @@ final class Utterance {
     long start = System.nanoTime();
     List<Hypothesis.Spoken> words = live.follow(cepstra);
     Transcript partial = Transcripts.partial(id, words, live.prefix(), cepstra.count(), start);
-    if (partial.getText().isEmpty()) {
-      return;
-    }
     synchronized (this) {
       if (!over && finishId == 0) {
         transcripts.transcript(partial);
@@ -198,7 +195,10 @@ final class Utterance {
     Transcript result;
     if (known != null && known.holdsFor(cepstra)) {
       result =
-          known.transcript().toBuilder().setAudioMs(cepstra.count() * Cepstra.FRAME_MILLIS).build();
+          known.transcript().toBuilder()
+              .setAudioMs(cepstra.count() * Cepstra.FRAME_MILLIS)
+              .setStableMs(cepstra.count() * Cepstra.FRAME_MILLIS)
+              .build();
     } else {
       float[] mean = Features.mean(cepstra, cepstra.count(), channel.mean(), 0);
       Optional<Hypothesis> hypothesis =

@@ -210,6 +210,7 @@ final class WhisperUtterance {
       }
       if (silent) {
         settleSilence(job);
+        tellNothing(job, begun);
       } else if (cut >= 0) {
         settle(audio.start() + cut, outcome);
       } else {
@@ -238,6 +239,9 @@ final class WhisperUtterance {
   private void hear(Job job, Outcome outcome, long begun) {
     boolean believed = outcome.verdict() == Verdict.RECOGNISED;
     known = believed ? new Known(job.end(), settled.and(outcome)) : null;
+    if (!believed) {
+      tellNothing(job, begun);
+    }
     if (!believed || wanted != null || !stream.wantsPartials()) {
       return;
     }
@@ -257,6 +261,13 @@ final class WhisperUtterance {
     shownStable = stable;
     stream.tell(
         transcript(text, stable, job.end(), job.askedNanos(), begun).setFinal(false).build());
+  }
+
+  /** That nothing was heard is worth telling, as long as nothing was. */
+  private void tellNothing(Job job, long begun) {
+    if (wanted == null && stream.wantsPartials() && shownText.isEmpty()) {
+      stream.tell(transcript("", 0, job.end(), job.askedNanos(), begun).setFinal(false).build());
+    }
   }
 
   private void deliver(Finish finish, Outcome outcome, long begun) {

@@ -2,7 +2,7 @@ package dev.parley.turn.model;
 
 /** Features of an overlap, in the order the models know. One owner. */
 public final class OverlapFeatures {
-  public static final int COUNT = 49;
+  public static final int COUNT = 47;
 
   private final OverlapWords overlap;
   private final WordWeights endings;
@@ -91,29 +91,27 @@ public final class OverlapFeatures {
     out[10] = m.lag;
     out[11] = m.wordsUntil > 0 ? words[0] / m.wordsUntil : 0;
     out[12] = m.botTurn;
-    out[13] = m.botStretch;
-    out[14] = m.botWords;
-    out[15] = m.botInWord ? 1 : 0;
-    out[16] = m.botTurn > 0 ? m.botWords / m.botTurn : 0;
-    out[17] = botEnding;
-    out[18] = botClasses;
-    out[19] = m.ownSilence;
-    out[20] = m.backchannels;
-    out[21] = m.interruptions;
-    out[22] = (m.interruptions + 1f) / (m.interruptions + m.backchannels + 3f);
-    out[23] = m.sinceOnset - m.lag;
+    out[13] = m.botWords;
+    out[14] = m.botTurn > 0 ? m.botWords / m.botTurn : 0;
+    out[15] = botEnding;
+    out[16] = botClasses;
+    out[17] = m.ownSilence;
+    out[18] = m.backchannels;
+    out[19] = m.interruptions;
+    out[20] = (m.interruptions + 1f) / (m.interruptions + m.backchannels + 3f);
+    out[21] = m.sinceOnset - m.lag;
     // the voice goes on after words that could have been all
-    out[24] = m.voiceOn ? words[1] : OverlapMoment.UNKNOWN;
-    out[25] = botUnit;
-    out[26] = m.voiced / Math.max(0.1f, m.sinceOnset);
-    out[27] = m.usualSound;
-    out[28] = m.longShare;
-    out[29] = m.sinceLastSound;
-    out[30] = m.firstStretch / m.usualSound;
-    out[31] = m.voiceOn ? m.firstStretch - m.usualSound : OverlapMoment.UNKNOWN;
-    System.arraycopy(words, 0, out, 32, words.length);
-    out[46] = m.voiceOn ? words[13] : OverlapMoment.UNKNOWN;
-    out[47] = botCue;
-    out[48] = botClosing;
+    out[22] = m.voiceOn ? words[1] : OverlapMoment.UNKNOWN;
+    out[23] = botUnit;
+    out[24] = m.voiced / Math.max(0.1f, m.sinceOnset);
+    out[25] = m.usualSound;
+    out[26] = m.longShare;
+    out[27] = m.sinceLastSound;
+    out[28] = m.firstStretch / m.usualSound;
+    out[29] = m.voiceOn ? m.firstStretch - m.usualSound : OverlapMoment.UNKNOWN;
+    System.arraycopy(words, 0, out, 30, words.length);
+    out[44] = m.voiceOn ? words[13] : OverlapMoment.UNKNOWN;
+    out[45] = botCue;
+    out[46] = botClosing;
   }
 }

@@ -28,13 +28,11 @@ public final class OverlapMoment {
   /** The same of the first word. */
   public float firstWordUntil;
 
-  /** How late this recogniser's words come. */
+  /** The end of the sound that has not been recognised yet; all of it, where nothing was told. */
   public float lag;
 
   public float botTurn;
-  public float botStretch;
   public float botWords;
-  public boolean botInWord;
   public float ownSilence;
   public int backchannels;
   public int interruptions;

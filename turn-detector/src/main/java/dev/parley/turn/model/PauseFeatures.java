@@ -2,10 +2,10 @@ package dev.parley.turn.model;
 
 /** Features of a pause, in the order the models know. One owner. */
 public final class PauseFeatures {
-  public static final int COUNT = 43;
+  public static final int COUNT = 41;
 
-  private static final int WORDS_FROM = 18;
-  private static final int HABITS_FROM = 36;
+  private static final int WORDS_FROM = 16;
+  private static final int HABITS_FROM = 34;
 
   private final WordWeights endings;
   private final WordWeights unfinished;
@@ -79,21 +79,19 @@ public final class PauseFeatures {
     out[8] = m.turn;
     out[9] = m.turnWords;
     out[10] = m.turnWords > 0 ? m.turn / m.turnWords : -1;
-    out[11] = m.backchannels;
-    out[12] = m.usualPause;
-    out[13] = m.sincePause - m.usualPause;
+    out[11] = m.usualPause;
+    out[12] = m.sincePause - m.usualPause;
     float pace = m.turnWords > 3 ? m.turn / m.turnWords : 0.3f;
-    out[14] = m.lastWord > 0 ? m.lastWord / pace : -1;
-    out[15] = m.turnWords - m.stretchWords;
-    out[16] = Math.min(m.said.count(), Tokens.KEPT);
-    out[17] = m.backchannels > 0 ? m.turn / (m.backchannels + 1) : m.turn;
+    out[13] = m.lastWord > 0 ? m.lastWord / pace : -1;
+    out[14] = m.turnWords - m.stretchWords;
+    out[15] = Math.min(m.said.count(), Tokens.KEPT);
     System.arraycopy(words, 0, out, WORDS_FROM, words.length);
-    out[36] = m.endShare;
-    out[37] = m.usualTurn;
-    out[38] = m.usualTurnWords;
-    out[39] = m.lastTurnWords;
-    out[40] = m.turns;
-    out[41] = m.turn / m.usualTurn;
-    out[42] = m.turnWords / m.usualTurnWords;
+    out[34] = m.endShare;
+    out[35] = m.usualTurn;
+    out[36] = m.usualTurnWords;
+    out[37] = m.lastTurnWords;
+    out[38] = m.turns;
+    out[39] = m.turn / m.usualTurn;
+    out[40] = m.turnWords / m.usualTurnWords;
   }
 }

@@ -16,7 +16,7 @@ public final class PauseMoment {
 
   public float sincePause;
 
-  /** Voice at the end of the turn that no known word accounts for yet. */
+  /** The end of the turn's voice that has not been recognised yet. */
   public float unheard;
 
   /** Duration of the last word and of the one before it, where the recogniser tells. */
@@ -30,7 +30,6 @@ public final class PauseMoment {
   public float stretchWords;
   public float turn;
   public float turnWords;
-  public float backchannels;
 
   /** This caller's usual pause inside a turn. */
   public float usualPause;
@@ -47,9 +46,9 @@ public final class PauseMoment {
 
   /** Whether a word is likely to be missing at the end of {@link #said}. */
   public boolean isWordMissing() {
-    return unheard > SHORTEST_WORD;
+    return unheard > TWO_FRAMES;
   }
 
-  // recognisers' word ends and the ends of voice differ by less
-  private static final float SHORTEST_WORD = 0.1f;
+  // the end of a voice is not known any better
+  private static final float TWO_FRAMES = 0.04f;
 }

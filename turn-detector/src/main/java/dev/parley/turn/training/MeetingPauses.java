@@ -78,21 +78,18 @@ final class MeetingPauses {
   private static void addPauses(
       String conversation, int fold, List<Stretch> stretches, List<PauseRow> rows) {
     List<Stretch> turn = new ArrayList<>();
-    int backchannels = 0;
     @Nullable Stretch before = null;
     for (int i = 0; i < stretches.size(); i++) {
       Stretch s = stretches.get(i);
       if (s.isBackchannel()) {
-        backchannels++;
         continue;
       }
       if (!turn.isEmpty() && !turn.getLast().channel.equals(s.channel)) {
         before = turn.getLast();
         turn.clear();
-        backchannels = 0;
       }
       turn.add(s);
-      PauseRow row = pause(conversation, fold, stretches, i, turn, before, backchannels);
+      PauseRow row = pause(conversation, fold, stretches, i, turn, before);
       if (row != null) {
         rows.add(row);
       }
@@ -105,8 +102,7 @@ final class MeetingPauses {
       List<Stretch> stretches,
       int index,
       List<Stretch> turn,
-      @Nullable Stretch before,
-      int backchannels) {
+      @Nullable Stretch before) {
     Stretch last = stretches.get(index);
     double pause = last.end();
     for (int i = index - 1; i >= 0 && i > index - 40; i--) {
@@ -146,7 +142,6 @@ final class MeetingPauses {
             && ownNext.all.get(ownNext.from).act().equals(last.all.get(last.to - 1).act());
     row.put("inc", goesOn ? 1.0 : 0.0);
     fillTurn(row, turn, last);
-    row.put("bc_in_turn", (double) backchannels);
     row.put("oth_prev", before == null ? List.of() : tokens(before.words(), KEPT_BEFORE));
     return new PauseRow(new Row(row));
   }

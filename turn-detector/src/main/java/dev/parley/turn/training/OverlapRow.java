@@ -46,10 +46,8 @@ final class OverlapRow {
   private final String[] tokens;
   private final double[] voice;
   private final double botTurn;
-  private final double botStretch;
   private final double botWordCount;
   private final String[] botWords;
-  private final boolean botInWord;
   private final double ownSilence;
   private final int backchannels;
   private final int interruptions;
@@ -76,10 +74,8 @@ final class OverlapRow {
     firstWord = tokens.length == 0 ? "" : tokens[0];
     voice = row.spans("ipus");
     botTurn = row.number("bot_since");
-    botStretch = row.number("bot_ipu_since");
     botWordCount = row.number("bot_nwords");
     botWords = row.texts("bot_words");
-    botInWord = row.flag("bot_partial");
     ownSilence = row.number("own_since");
     backchannels = (int) row.number("hist_bc");
     interruptions = (int) row.number("hist_int");
@@ -88,7 +84,7 @@ final class OverlapRow {
   /** What was known {@code at} seconds after the onset. */
   void fill(OverlapMoment m, double at, double lag, Sounds sounds) {
     m.sinceOnset = (float) at;
-    m.lag = (float) lag;
+    m.lag = (float) Math.min(lag, at);
     fillVoice(m, at, sounds);
     m.said.clear();
     m.wordsUntil = OverlapMoment.UNKNOWN;
@@ -103,9 +99,7 @@ final class OverlapRow {
       m.botSaid.add(word);
     }
     m.botTurn = (float) botTurn;
-    m.botStretch = (float) botStretch;
     m.botWords = (float) botWordCount;
-    m.botInWord = botInWord;
     m.ownSilence = (float) ownSilence;
     m.backchannels = backchannels;
     m.interruptions = interruptions;

@@ -32,7 +32,6 @@ final class PauseRow {
   private final int stretchWords;
   final double turn;
   final int turnWords;
-  private final int backchannels;
   private final String[] before;
 
   PauseRow(Row row) {
@@ -51,24 +50,25 @@ final class PauseRow {
     stretchWords = (int) row.number("ipu_words");
     turn = row.number("turn_dur");
     turnWords = (int) row.number("turn_words");
-    backchannels = (int) row.number("bc_in_turn");
     before = row.texts("oth_prev");
   }
 
   /** What was known {@code at} seconds into the pause, words being {@code lag} seconds late. */
   void fill(PauseMoment m, double at, double lag) {
+    double unheard = Math.min(Math.max(0, lag - at), turn);
     int known = words.length;
-    double unheard = 0;
+    double after = 0;
     int last = durations.length - 1;
-    while (known > 0 && unheard < lag - at - 1e-9) {
-      unheard += last >= 0 ? durations[last--] : TYPICAL_WORD;
+    while (known > 0 && after < unheard - 1e-9) {
+      after += last >= 0 ? durations[last--] : TYPICAL_WORD;
       known--;
     }
     int missing = words.length - known;
+    // words before the kept ones are older than any recogniser is late, unless it tells nothing
+    int earlier = unheard < turn ? Math.max(0, turnWords - words.length) : 0;
     m.said.clear();
-    int skipped = Math.max(0, turnWords - words.length);
     // the count must tell whether the beginning of the turn is among the words
-    m.said.skip(skipped);
+    m.said.skip(earlier);
     for (int i = 0; i < known; i++) {
       m.said.add(words[i]);
     }
@@ -81,10 +81,9 @@ final class PauseRow {
     m.lastWord = missing == 0 && last >= 0 ? (float) durations[last] : PauseMoment.UNKNOWN;
     m.wordBefore = missing == 0 && last >= 1 ? (float) durations[last - 1] : PauseMoment.UNKNOWN;
     m.stretch = (float) stretch;
-    m.stretchWords = Math.max(0, stretchWords - missing);
     m.turn = (float) turn;
-    m.turnWords = Math.max(0, turnWords - missing);
-    m.backchannels = backchannels;
+    m.turnWords = known + earlier;
+    m.stretchWords = Math.max(0, Math.min(stretchWords - missing, m.turnWords));
     pace.fill(m);
   }
 

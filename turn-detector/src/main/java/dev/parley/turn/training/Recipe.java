@@ -30,9 +30,10 @@ final class Recipe {
   private static final double[] PAUSE_SECONDS = {0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0, 1.3};
   private static final double LAG = 0.3;
   private static final double FIRST_SECONDS = 0.2;
-  // recognisers are slower at times, and silent at others
-  private static final double[] OTHER_LAGS = {0.6, 1.0, 9};
-  private static final float OTHER_LAG_WEIGHT = 0.15f;
+  // words come in steps, some recognisers are slow, and some tell nothing before the end
+  private static final double[] OTHER_LAGS = {0.1, 0.5, 0.7, 1.0, 9};
+  private static final float OTHER_LAG_WEIGHT = 0.25f;
+  private static final float LATE_PAUSE_WEIGHT = 0.5f;
   private static final int PARTS = 4;
   // a pause after a complete utterance is no cut-in to be blamed for
   private static final float HOLD_WEIGHT = 0.5f;
@@ -259,14 +260,14 @@ final class Recipe {
         features.words(m);
         features.fill(m, f);
         table.add(f, row.label == PauseRow.Label.SHIFT, weight);
-        if ((i + k) % 3 == 0) {
+        if ((i + k) % 2 == 0) {
           // words that are late, and durations that no recogniser told
-          row.fill(m, at, i % 2 == 0 ? LAG : OTHER_LAGS[i % OTHER_LAGS.length]);
+          row.fill(m, at, i % 3 != 0 ? LAG : OTHER_LAGS[(i + k) % OTHER_LAGS.length]);
           m.lastWord = PauseMoment.UNKNOWN;
           m.wordBefore = PauseMoment.UNKNOWN;
           features.words(m);
           features.fill(m, f);
-          table.add(f, row.label == PauseRow.Label.SHIFT, 2 * OTHER_LAG_WEIGHT * weight);
+          table.add(f, row.label == PauseRow.Label.SHIFT, LATE_PAUSE_WEIGHT * weight);
         }
       }
     }

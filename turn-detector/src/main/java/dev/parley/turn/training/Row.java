@@ -29,10 +29,6 @@ final class Row {
     return fields.get(name) == null ? otherwise : number(name);
   }
 
-  boolean flag(String name) {
-    return Boolean.TRUE.equals(fields.get(name));
-  }
-
   String[] texts(String name) {
     return list(name).stream().map(String::valueOf).toArray(String[]::new);
   }

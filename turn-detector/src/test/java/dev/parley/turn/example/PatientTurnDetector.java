@@ -6,6 +6,7 @@ import dev.parley.turn.TurnDetector;
 import dev.parley.turn.VadSettings;
 import dev.parley.turn.Verdict;
 import dev.parley.turn.VoiceActivityDetector;
+import dev.parley.turn.WordTimes;
 
 /**
  * A detector of one's own, as small as it gets: a turn is over after a second of silence, and
@@ -49,6 +50,11 @@ final class PatientTurnDetector implements TurnDetector, VoiceActivityDetector.L
   @Override
   public void turnTaken() {
     startMillis = voice.isSpeaking() ? startMillis : -1;
+  }
+
+  @Override
+  public void turnDropped() {
+    turnTaken();
   }
 
   @Override
@@ -110,7 +116,7 @@ final class PatientTurnDetector implements TurnDetector, VoiceActivityDetector.L
   public void loudspeaker(short[] pcm, int offset) {}
 
   @Override
-  public void words(CharSequence turnSoFar, long untilMillis) {}
+  public void words(CharSequence turnSoFar, long untilMillis, WordTimes times) {}
 
   @Override
   public void overlapWas(Verdict verdict) {}

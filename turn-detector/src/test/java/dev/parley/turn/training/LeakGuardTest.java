@@ -126,11 +126,9 @@ final class LeakGuardTest {
     row.put("label", "interrupt");
     row.put("dur", 2.0);
     row.put("bot_since", 4.0);
-    row.put("bot_ipu_since", 1.5);
     row.put("bot_left", 1.0);
     row.put("bot_nwords", 12.0);
     row.put("bot_words", List.of("breakfast", "is", "served", "from"));
-    row.put("bot_partial", true);
     row.put("own_since", 6.0);
     row.put("hist_bc", 1.0);
     row.put("hist_int", 0.0);
@@ -156,7 +154,6 @@ final class LeakGuardTest {
     row.put("ipu_dur", 0.7);
     row.put("turn_words", 4.0);
     row.put("turn_dur", 0.7);
-    row.put("bc_in_turn", 0.0);
     row.put("oth_prev", List.of("how", "can", "i", "help"));
     row.put("first", List.of("i", "want", "a"));
     return row;

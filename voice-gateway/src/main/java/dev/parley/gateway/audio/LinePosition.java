@@ -38,7 +38,8 @@ final class LinePosition {
       return byClock;
     }
     long byAck = acked + (nowNanos - ackedNanos) / NANOS_PER_SAMPLE;
-    return Math.max(acked, Math.min(byClock, byAck));
+    // before the ack it may have been less
+    return Math.max(Math.min(acked, byAck), Math.min(byClock, byAck));
   }
 
   void ack(long nowNanos, long samples) {

@@ -202,8 +202,8 @@ public final class Playout {
   }
 
   /**
-   * The 20 ms that the caller's loudspeaker plays now, as far as acks and the clock tell, without
-   * the gain.
+   * The 20 ms that the caller's loudspeaker plays at a moment, now or shortly before, as far as
+   * acks and the clock tell, without the gain.
    *
    * @return false while it is silent, or plays something that isn't here any more
    */

@@ -20,8 +20,10 @@ import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallChannel;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.proto.v1.Transcript;
+import dev.parley.proto.v1.Word;
 import dev.parley.turn.TurnDetector;
 import dev.parley.turn.TurnDetectorProvider;
+import dev.parley.turn.WordTimes;
 import io.vertx.core.Context;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -219,7 +221,10 @@ public final class Call implements CallerEvents {
           transcription.finish(c.utterance(), c.finish());
         }
       }
-      case Command.DropUtterance c -> dropUtterance(c.utterance());
+      case Command.DropUtterance c -> {
+        dropUtterance(c.utterance());
+        sense.utteranceOver(c.isTurn());
+      }
       case Command.Generate c -> generate(c);
       case Command.CancelGeneration c -> {
         Generation generation = generations.remove(c.answer());
@@ -250,7 +255,6 @@ public final class Call implements CallerEvents {
   }
 
   private void startUtterance(long utterance) {
-    sense.utteranceBegan();
     Transcription open = transcription;
     if (open == null || open.isOver()) {
       open =
@@ -344,14 +348,18 @@ public final class Call implements CallerEvents {
               "call={} turn={} gap={} ms", identity.id(), n.turn(), n.gapNanos() / NANOS_PER_MILLI);
       case Command.Notice.AnswerOver n ->
           LOG.info("call={} turn={} {}", identity.id(), n.turn(), n.outcome());
-      case Command.Notice.OverlapJudged n ->
-          LOG.info(
-              "call={} turn={} overlap {} p={} after {} ms",
-              identity.id(),
-              n.turn(),
-              n.verdict(),
-              n.probability(),
-              n.sinceOnsetNanos() / NANOS_PER_MILLI);
+      case Command.Notice.OverlapJudged n -> {
+        LOG.info(
+            "call={} turn={} overlap {} p={} after {} ms",
+            identity.id(),
+            n.turn(),
+            n.verdict(),
+            n.probability(),
+            n.sinceOnsetNanos() / NANOS_PER_MILLI);
+        if (LOG.isDebugEnabled()) {
+          LOG.debug("call={} turn={} {}", identity.id(), n.turn(), detector.judgement());
+        }
+      }
       case Command.Notice.StateChanged n -> LOG.debug("call={} {}", identity.id(), n.phase());
       case Command.Notice.PartialHeard n -> {}
       case Command.Notice.TurnHeard n -> {}
@@ -401,21 +409,42 @@ public final class Call implements CallerEvents {
     public void transcript(Transcript t) {
       long now = System.nanoTime();
       if (t.getFinal()) {
-        estimateOn(t, heard(t) == Event.Heard.WORDS ? t.getText() : "");
+        estimateOn(t, heard(t) == Event.Heard.WORDS ? t.getText() : "", t.getAudioMs());
         handle(new Event.Final(now, t.getUtteranceId(), t.getFinishId(), heard(t), t.getText()));
       } else {
         // what the recogniser may still take back says nothing about what the caller means
         int stable = Math.max(0, Math.min(t.getStableChars(), t.getText().length()));
-        estimateOn(t, t.getText().substring(0, stable));
+        estimateOn(t, t.getText().substring(0, stable), stableMillis(t, stable));
         handle(new Event.Partial(now, t.getUtteranceId(), t.getText(), t.getStableChars()));
       }
     }
 
-    private void estimateOn(Transcript t, String words) {
+    private void estimateOn(Transcript t, String words, long coveredMillis) {
       if (t.getUtteranceId() == utteranceBeingSent) {
-        sense.words(words, utteranceFromMillis + t.getAudioMs());
+        sense.words(words, utteranceFromMillis + coveredMillis, times(t));
         estimate();
       }
+    }
+
+    /** Without the engine's word for it: as if all characters took equally long. */
+    private static long stableMillis(Transcript t, int stableChars) {
+      if (t.hasStableMs()) {
+        return t.getStableMs();
+      }
+      int all = t.getText().length();
+      return all == 0 ? t.getAudioMs() : (long) t.getAudioMs() * stableChars / all;
+    }
+
+    private WordTimes times(Transcript t) {
+      int count = t.getWordsCount();
+      if (count == 0) {
+        return WordTimes.NOT_TOLD;
+      }
+      Word last = t.getWords(count - 1);
+      long before =
+          count == 1 ? 0 : t.getWords(count - 2).getEndMs() - t.getWords(count - 2).getStartMs();
+      return new WordTimes(
+          utteranceFromMillis + last.getEndMs(), last.getEndMs() - last.getStartMs(), before);
     }
 
     @Override

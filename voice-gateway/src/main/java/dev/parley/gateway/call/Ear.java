@@ -3,7 +3,6 @@ package dev.parley.gateway.call;
 import dev.parley.gateway.audio.Pcm;
 import dev.parley.turn.PreRoll;
 import dev.parley.turn.TurnDetector;
-import java.util.function.Predicate;
 
 /**
  * The caller's audio: cut into frames, watched for voice. Owned by its call. Times of the voice are
@@ -20,10 +19,18 @@ final class Ear {
     void speechEnded(long nanos, long endNanos, long atMillis);
   }
 
+  /** What the caller's end plays. */
+  @FunctionalInterface
+  interface Loudspeaker {
+    /** Fills an array with the 20 ms that were played at that moment, or says no. */
+    boolean playing(long nanos, short[] target);
+  }
+
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long NANOS_PER_SAMPLE = NANOS_PER_MILLI / Pcm.SAMPLES_PER_MILLI;
 
   private final TurnDetector detector;
-  private final Predicate<short[]> loudspeaker;
+  private final Loudspeaker loudspeaker;
   private final Listener listener;
   private final PreRoll preRoll = PreRoll.standard();
   private final short[] frame = new short[Pcm.FRAME_SAMPLES];
@@ -33,9 +40,8 @@ final class Ear {
 
   /**
    * @param detector hears every frame
-   * @param loudspeaker fills an array with what the caller's end plays now, or says no
    */
-  Ear(TurnDetector detector, Predicate<short[]> loudspeaker, Listener listener) {
+  Ear(TurnDetector detector, Loudspeaker loudspeaker, Listener listener) {
     this.detector = detector;
     this.loudspeaker = loudspeaker;
     this.listener = listener;
@@ -50,11 +56,13 @@ final class Ear {
       filled += taken;
       if (filled == frame.length) {
         filled = 0;
-        if (loudspeaker.test(played)) {
+        // the newest sample is the one that has just arrived; those before it are older
+        long then = nanos - (samples.length - offset) * NANOS_PER_SAMPLE;
+        if (loudspeaker.playing(then, played)) {
           detector.loudspeaker(played, 0);
         }
         detector.frame(frame, 0);
-        tellOfVoice(nanos);
+        tellOfVoice(nanos, then);
         // after the detector: an utterance that begins with this frame begins with the audio before
         // it
         listener.frame(Pcm.bytes(frame));
@@ -63,13 +71,13 @@ final class Ear {
     }
   }
 
-  private void tellOfVoice(long nanos) {
+  private void tellOfVoice(long nanos, long frameNanos) {
     if (detector.isVoice() == voice) {
       return;
     }
     voice = !voice;
     long atMillis = voice ? detector.voiceBeganMillis() : detector.voiceEndedMillis();
-    long atNanos = nanos - (detector.positionMillis() - atMillis) * NANOS_PER_MILLI;
+    long atNanos = frameNanos - (detector.positionMillis() - atMillis) * NANOS_PER_MILLI;
     if (voice) {
       listener.speechStarted(nanos, atNanos, atMillis);
     } else {

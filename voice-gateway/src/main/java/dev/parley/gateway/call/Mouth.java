@@ -204,12 +204,12 @@ public final class Mouth {
   }
 
   /**
-   * The 20 ms that the caller's loudspeaker plays now.
+   * The 20 ms that the caller's loudspeaker played at a moment that has just been.
    *
    * @return false while it is silent
    */
-  public boolean playing(short[] target) {
-    return playout.playing(nanoTime.getAsLong(), target);
+  public boolean playing(long nanos, short[] target) {
+    return playout.playing(nanos, target);
   }
 
   public void close() {

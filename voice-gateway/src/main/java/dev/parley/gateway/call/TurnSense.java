@@ -5,6 +5,7 @@ import dev.parley.gateway.conversation.Phase;
 import dev.parley.turn.BotActivity;
 import dev.parley.turn.TurnDetector;
 import dev.parley.turn.Verdict;
+import dev.parley.turn.WordTimes;
 
 /**
  * Tells the turn detector what happens in the call. One owner, one call; times are those of the
@@ -20,19 +21,27 @@ final class TurnSense {
     this.detector = detector;
   }
 
-  /** What the caller says now belongs to a new turn, or to a new sound over the bot. */
-  void utteranceBegan() {
+  /**
+   * The utterance is over: what the caller says from now on belongs to another.
+   *
+   * @param isTurn whether it was taken as a turn, or forgotten
+   */
+  void utteranceOver(boolean isTurn) {
     hasWords = false;
-    detector.turnTaken();
+    if (isTurn) {
+      detector.turnTaken();
+    } else {
+      detector.turnDropped();
+    }
   }
 
   /**
    * @param soFar all words of the utterance
    * @param untilMillis how far the audio has been recognised
    */
-  void words(String soFar, long untilMillis) {
+  void words(String soFar, long untilMillis, WordTimes times) {
     hasWords = !soFar.isBlank();
-    detector.words(soFar, untilMillis);
+    detector.words(soFar, untilMillis, times);
   }
 
   /** What the caller has heard of the bot's answer by now. */

@@ -79,6 +79,9 @@ final class CallerTurn {
     if (current == null || current.id() != e.utterance()) {
       return;
     }
+    if (e.text().isBlank() && current.text().isBlank()) {
+      return;
+    }
     if (m.caller instanceof Caller.Pausing pausing && pausing.pause().result() != null) {
       // late: the final knows better
       return;
@@ -180,7 +183,7 @@ final class CallerTurn {
   // ---- the end of the turn
 
   private static void turnOver(Move m, Utterance said, Pause pause, Event.Final result) {
-    dropUtterance(m);
+    utteranceOver(m, true);
     Long overNanos = pause.overNanos();
     Spoken spoken =
         new Spoken(
@@ -237,10 +240,14 @@ final class CallerTurn {
   }
 
   static void dropUtterance(Move m) {
+    utteranceOver(m, false);
+  }
+
+  private static void utteranceOver(Move m, boolean isTurn) {
     Utterance current = m.utterance();
     if (current != null) {
       m.disarm(Timer.PAUSE, Timer.TRANSCRIPT, Timer.SPECULATE);
-      m.add(new Command.DropUtterance(current.id()));
+      m.add(new Command.DropUtterance(current.id(), isTurn));
       m.caller = new Caller.Silent();
     }
   }

@@ -14,8 +14,12 @@ public sealed interface Command {
   /** Ask for a final of the audio so far. */
   record FinishUtterance(long utterance, long finish) implements Command {}
 
-  /** Stop sending; nothing more is wanted of this utterance. */
-  record DropUtterance(long utterance) implements Command {}
+  /**
+   * Stop sending; nothing more is wanted of this utterance.
+   *
+   * @param isTurn whether its words were taken as a turn of the caller, or are forgotten
+   */
+  record DropUtterance(long utterance, boolean isTurn) implements Command {}
 
   // ---- the model and its tools
 

@@ -7,6 +7,7 @@ import dev.parley.gateway.conversation.Command.Verdict;
 import dev.parley.gateway.conversation.Phase;
 import dev.parley.turn.BotActivity;
 import dev.parley.turn.TurnDetector;
+import dev.parley.turn.WordTimes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,18 +51,17 @@ final class TurnSenseTest {
 
   @Test
   void aSoundWithWordsThatWasLetPassWasABackchannel() {
-    sense.utteranceBegan();
-    sense.words("mm-hmm", 900);
+    sense.words("mm-hmm", 900, WordTimes.NOT_TOLD);
     sense.told(judged(Verdict.IGNORED));
+    sense.utteranceOver(false);
 
-    assertEquals(List.of("turn taken", "words mm-hmm 900", "was BACKCHANNEL"), told.all);
+    assertEquals(List.of("words mm-hmm 900", "was BACKCHANNEL", "turn dropped"), told.all);
   }
 
   @Test
   void aSoundWithoutWordsThatWasLetPassWasANoise() {
-    sense.utteranceBegan();
-    sense.words("mm-hmm", 900);
-    sense.utteranceBegan();
+    sense.words("what time is it", 900, WordTimes.NOT_TOLD);
+    sense.utteranceOver(true);
     sense.told(judged(Verdict.IGNORED));
 
     assertEquals("was NOISE", told.all.getLast());
@@ -85,7 +85,7 @@ final class TurnSenseTest {
     final List<String> all = new ArrayList<>();
 
     @Override
-    public void words(CharSequence turnSoFar, long untilMillis) {
+    public void words(CharSequence turnSoFar, long untilMillis, WordTimes times) {
       all.add("words " + turnSoFar + " " + untilMillis);
     }
 
@@ -97,6 +97,11 @@ final class TurnSenseTest {
     @Override
     public void turnTaken() {
       all.add("turn taken");
+    }
+
+    @Override
+    public void turnDropped() {
+      all.add("turn dropped");
     }
 
     @Override
