@@ -6,8 +6,8 @@ import java.util.List;
 /** When the caller's voice was there, ms of their audio. One owner, the detector. */
 final class VoiceTrack {
   private static final double MILLIS = 1_000;
-  // stops of consonants are no silence
-  private static final long GAP_MILLIS = 80;
+  // some stops of consonants are as long; any longer, and a voice that has ended would go on
+  private static final long GAP_MILLIS = 40;
 
   private long now;
   private long lastVoice = -1;

@@ -83,9 +83,16 @@ final class OverlapRow {
 
   /** What was known {@code at} seconds after the onset. */
   void fill(OverlapMoment m, double at, double lag, Sounds sounds) {
+    fill(m, at, lag, sounds, 0);
+  }
+
+  /**
+   * @param hangover for so long after its end a voice seems to go on
+   */
+  void fill(OverlapMoment m, double at, double lag, Sounds sounds, double hangover) {
     m.sinceOnset = (float) at;
     m.lag = (float) Math.min(lag, at);
-    fillVoice(m, at, sounds);
+    fillVoice(m, at, sounds, hangover);
     m.said.clear();
     m.wordsUntil = OverlapMoment.UNKNOWN;
     m.firstWordUntil = OverlapMoment.UNKNOWN;
@@ -118,7 +125,7 @@ final class OverlapRow {
     return onset < seconds && onset + firstVoice() <= seconds;
   }
 
-  private void fillVoice(OverlapMoment m, double at, Sounds sounds) {
+  private void fillVoice(OverlapMoment m, double at, Sounds sounds, double hangover) {
     double[] spans =
         label == Label.NONSPEECH && sounds == Sounds.HEARD_AS_VOICE
             ? new double[] {0, soundEnd}
@@ -130,8 +137,8 @@ final class OverlapRow {
     double voiced = 0;
     double lastEnd = 0;
     for (int i = 0; i < spans.length && spans[i] < at; i += 2) {
-      double end = Math.min(at, spans[i + 1]);
-      m.voiceOn = spans[i + 1] > at;
+      m.voiceOn = spans[i + 1] + hangover > at;
+      double end = m.voiceOn ? at : spans[i + 1];
       voiced += end - spans[i];
       m.lastStretch = (float) (end - spans[i]);
       m.firstStretch = i == 0 ? m.lastStretch : m.firstStretch;

@@ -34,6 +34,8 @@ final class Recipe {
   private static final double[] OTHER_LAGS = {0.1, 0.5, 0.7, 1.0, 9};
   private static final float OTHER_LAG_WEIGHT = 0.25f;
   private static final float LATE_PAUSE_WEIGHT = 0.5f;
+  // the corpora know the end of a voice at once; a running detector can't tell it from a stop
+  private static final double HANGOVER = 0.06;
   private static final int PARTS = 4;
   // a pause after a complete utterance is no cut-in to be blamed for
   private static final float HOLD_WEIGHT = 0.5f;
@@ -230,7 +232,8 @@ final class Recipe {
         for (int k = 0; k < OVERLAP_SECONDS.length; k++) {
           double late = OTHER_LAGS[(i + k) % OTHER_LAGS.length];
           for (double lag : new double[] {LAG, late}) {
-            row.fill(m, OVERLAP_SECONDS[k], lag, sounds);
+            double hangover = lag == LAG && (i + k) % 2 == 0 ? 0 : HANGOVER;
+            row.fill(m, OVERLAP_SECONDS[k], lag, sounds, hangover);
             features.onset(m);
             features.words(m);
             features.fill(m, f);

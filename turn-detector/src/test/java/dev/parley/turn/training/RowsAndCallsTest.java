@@ -141,7 +141,7 @@ final class RowsAndCallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.15, 0.2, 0.4, 0.8})
+  @ValueSource(doubles = {0.16, 0.2, 0.4, 0.8})
   void aPauseOfTheTurnThatBeganOverTheBot(double at) {
     PauseRow row = new PauseRow(new Row(secondPause()));
     UsualPause.fill(List.of(new PauseRow(new Row(firstPause())), row));
