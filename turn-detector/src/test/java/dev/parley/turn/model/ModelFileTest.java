@@ -76,11 +76,9 @@ final class ModelFileTest {
           trees turn-over 2 6 1.0 2.0 -0.25 | trees turn-over 3 6 1.0 2.0 -0.25 | 3 lines 'tree' before this one, of which there are 2, found 'leaf 0.5'
           trees turn-over 2 6 1.0 2.0 -0.25 | trees turn-over 1 6 1.0 2.0 -0.25 | 1 lines 'tree', each before a root, found 'tree'
           trees turn-over 2 6 1.0 2.0 -0.25 | trees turn-over 2 6 1.0 Infinity -0.25 | a finite number, found 'trees turn-over 2 6 1.0 Infinity -0.25'
-          42 0.3 2                     | 43 0.3 2                    | a feature from 0 to 42, found '43 0.3 2'
-          42 0.3 2                     | -2 0.3 2                    | a feature from 0 to 42, found '-2 0.3 2'
-          42 0.3 2                     | 42 0.3 0                    | a child that is one of the 5 nodes to come, found '42 0.3 0'
-          42 0.3 2                     | 42 0.3 -1                   | a child that is one of the 5 nodes to come, found '42 0.3 -1'
-          42 0.3 2                     | 42 0.3 6                    | a child that is one of the 5 nodes to come, found '42 0.3 6'
+          1 0.3 2                      | 1 0.3 0                    | a child that is one of the 5 nodes to come, found '1 0.3 0'
+          1 0.3 2                      | 1 0.3 -1                   | a child that is one of the 5 nodes to come, found '1 0.3 -1'
+          1 0.3 2                      | 1 0.3 6                    | a child that is one of the 5 nodes to come, found '1 0.3 6'
           leaf 0.5                     | leaf                        | the cells that docs/turn-model.md describes, found 'leaf'
           """)
   void aWrongLineIsQuotedWithWhatWasExpected(String good, String bad, String expected)
@@ -93,6 +91,26 @@ final class ModelFileTest {
 
     assertEquals(NAME + ", line ", refusal.substring(0, (NAME + ", line ").length()));
     assertEquals("expected " + expected, refusal.substring(refusal.indexOf(": ") + 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {PauseFeatures.COUNT, -1, -2})
+  void aFeatureThatIsUnknownIsRefused(int feature) throws IOException {
+    List<String> lines = lines();
+    int at = lines.indexOf("1 0.3 2");
+    String split = feature + " 0.3 2";
+    lines.set(at, split);
+
+    assertEquals(
+        NAME
+            + ", line "
+            + (at + 1)
+            + ": expected a feature from 0 to "
+            + (PauseFeatures.COUNT - 1)
+            + ", found '"
+            + split
+            + "'",
+        refusal(zipped(lines)));
   }
 
   @Test
@@ -125,7 +143,7 @@ final class ModelFileTest {
         NAME
             + ", line "
             + (at + 2)
-            + ": expected 2 lines 'tree', each before a root, found '42 0.3 2'",
+            + ": expected 2 lines 'tree', each before a root, found '1 0.3 2'",
         refusal(zipped(lines)));
   }
 
@@ -200,12 +218,12 @@ final class ModelFileTest {
   }
 
   private static TurnModel model() {
-    // 0: feature 42 < 0.3 ? leaf 10 : (2: feature 0 < 5 ? leaf 20 : leaf 30); 5: leaf 0.5
+    // 0: feature 1 < 0.3 ? leaf 10 : (2: feature 0 < 5 ? leaf 20 : leaf 30); 5: leaf 0.5
     TreeEnsemble trees =
         new TreeEnsemble(
             1,
             new int[] {0, 5},
-            new int[] {42, -1, 0, -1, -1, -1},
+            new int[] {1, -1, 0, -1, -1, -1},
             new float[] {0.3f, 10, 5, 20, 30, 0.5f},
             new int[] {2, 0, 4, 0, 0, 0});
     return new TurnModel(
@@ -221,9 +239,9 @@ final class ModelFileTest {
         Map.of("stop-at-10-percent-false", 0.625f));
   }
 
-  private static float turnOver(TurnModel model, float last, float first) {
+  private static float turnOver(TurnModel model, float second, float first) {
     float[] features = new float[PauseFeatures.COUNT];
-    features[42] = last;
+    features[1] = second;
     features[0] = first;
     return model.turnOver().trees().score(features);
   }
