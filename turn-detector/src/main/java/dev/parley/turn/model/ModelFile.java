@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as gzipped text; {@code docs/turn-model.md} describes it. The same model always makes the
@@ -24,16 +25,23 @@ import java.util.zip.ZipException;
 public final class ModelFile {
   static final String FIRST_LINE = "parley-turn-model 1";
 
+  private static final String CONVERSATION = "conversation ";
+
+  /** Some hundred times what the trainer makes: a bound to the memory a damaged header asks for. */
+  private static final int MOST_NODES = 1 << 20;
+
+  private static final int QUOTED = 60;
+
   private ModelFile() {}
 
   public static void write(TurnModel model, OutputStream out) throws IOException {
     try (Writer w = new OutputStreamWriter(new GZIPOutputStream(out), StandardCharsets.UTF_8)) {
       w.write(FIRST_LINE + "\n");
       for (Map.Entry<String, String> e : new TreeMap<>(model.about()).entrySet()) {
-        w.write("about " + e.getKey() + " " + e.getValue().replace('\n', ' ') + "\n");
+        w.write("about " + e.getKey() + " " + e.getValue().replaceAll("\\R", " ") + "\n");
       }
       for (String conversation : model.conversations()) {
-        w.write("conversation " + conversation + "\n");
+        w.write(CONVERSATION + conversation + "\n");
       }
       for (Map.Entry<String, Float> e : new TreeMap<>(model.thresholds()).entrySet()) {
         w.write("threshold " + e.getKey() + " " + e.getValue() + "\n");
@@ -100,7 +108,8 @@ public final class ModelFile {
             new InputStreamReader(new GZIPInputStream(in, 1 << 16), StandardCharsets.UTF_8))) {
       return new Reading(lines, name).model();
     } catch (ZipException | EOFException e) {
-      throw new IOException(name + ": expected a whole gzip file: " + e.getMessage(), e);
+      String found = e.getMessage() == null ? "its end is missing" : e.getMessage();
+      throw new IOException(name + ": expected a whole gzip file: " + found, e);
     }
   }
 
@@ -114,6 +123,7 @@ public final class ModelFile {
     private final Map<String, WordWeights> words = new TreeMap<>();
     private final Map<String, TurnModel.Judge> judges = new TreeMap<>();
     private int number;
+    private @Nullable String line = "";
 
     Reading(BufferedReader lines, String name) {
       this.lines = lines;
@@ -122,19 +132,25 @@ public final class ModelFile {
 
     TurnModel model() throws IOException {
       if (!FIRST_LINE.equals(next())) {
-        throw wrong("'" + FIRST_LINE + "' as the first line; is it a turn model?");
+        throw wrong("'" + FIRST_LINE + "', the first line of a turn model");
       }
-      String line = next();
       try {
-        while (!line.equals("end")) {
-          section(line);
-          line = next();
+        for (String first = next(); !first.equals("end"); first = next()) {
+          section(first);
         }
-      } catch (IllegalArgumentException
-          | IndexOutOfBoundsException
-          | NegativeArraySizeException e) {
-        throw new IOException(name + ", line " + number + ": " + e.getMessage(), e);
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw wrong("the cells that docs/turn-model.md describes", e);
       }
+      TurnModel model = complete();
+      line = lines.readLine();
+      if (line != null) {
+        number++;
+        throw wrong("nothing after 'end'");
+      }
+      return model;
+    }
+
+    private TurnModel complete() throws IOException {
       return new TurnModel(
           about,
           conversations,
@@ -148,12 +164,13 @@ public final class ModelFile {
           thresholds);
     }
 
-    private void section(String line) throws IOException {
-      String[] cells = line.split(" ", 3);
+    private void section(String first) throws IOException {
+      String[] cells = first.split(" ", 3);
       switch (cells[0]) {
         case "about" -> about.put(cells[1], cells[2]);
-        case "conversation" -> conversations.add(cells[1]);
-        case "threshold" -> thresholds.put(cells[1], Float.valueOf(cells[2]));
+        // names of conversations may have blanks
+        case "conversation" -> conversations.add(first.substring(CONVERSATION.length()));
+        case "threshold" -> thresholds.put(cells[1], finite(cells[2]));
         case "words" -> words.put(cells[1], readWords(cells[2].split(" ")));
         case "trees" -> judges.put(cells[1], readTrees(cells[1], cells[2].split(" ")));
         default -> throw wrong("a section");
@@ -161,49 +178,84 @@ public final class ModelFile {
     }
 
     private WordWeights readWords(String[] header) throws IOException {
-      int size = Integer.parseInt(header[0]);
-      int[] keys = new int[size];
-      float[] weights = new float[size];
-      int before = 0;
-      for (int i = 0; i < size; i++) {
-        String line = next();
-        int space = line.indexOf(' ');
-        before += Integer.parseInt(line, 0, space, 10);
+      float bias = finite(header[1]);
+      int[] keys = new int[count(header[0], Ngrams.KEYS, "words")];
+      float[] weights = new float[keys.length];
+      int before = -1;
+      for (int i = 0; i < keys.length; i++) {
+        String[] cells = next().split(" ");
+        int gap = Integer.parseInt(cells[0]);
+        long key = Math.max(0, before) + (long) gap;
+        if (key <= before || key >= Ngrams.KEYS) {
+          throw wrong("a key above " + before + " and below " + Ngrams.KEYS);
+        }
+        before = (int) key;
         keys[i] = before;
-        weights[i] = Integer.parseInt(line, space + 1, line.length(), 10) / 100f;
+        weights[i] = Integer.parseInt(cells[1]) / 100f;
       }
-      return new WordWeights(Float.parseFloat(header[1]), keys, weights);
+      return new WordWeights(bias, keys, weights);
     }
 
     private TurnModel.Judge readTrees(String of, String[] header) throws IOException {
       int features = of.equals("turn-over") ? PauseFeatures.COUNT : OverlapFeatures.COUNT;
-      int[] roots = new int[Integer.parseInt(header[0])];
-      int size = Integer.parseInt(header[1]);
+      float base = finite(header[2]);
+      Calibration calibration = new Calibration(finite(header[3]), finite(header[4]));
+      int size = count(header[1], MOST_NODES, "nodes");
+      int[] roots = new int[count(header[0], size, "trees")];
       int[] feature = new int[size];
       float[] value = new float[size];
       int[] right = new int[size];
       int tree = 0;
-      int node = 0;
-      while (node < size) {
-        String line = next();
-        if (line.equals("tree")) {
+      for (int node = 0; node < size; node++) {
+        String first = next();
+        boolean isRoot = first.equals("tree");
+        if ((node == 0 && !isRoot) || (isRoot && tree == roots.length)) {
+          throw wrong(roots.length + " lines 'tree', each before a root");
+        }
+        if (isRoot) {
           roots[tree++] = node;
-          continue;
         }
-        String[] cells = line.split(" ");
-        feature[node] = cells[0].equals("leaf") ? -1 : Integer.parseInt(cells[0]);
-        value[node] = Float.parseFloat(cells[1]);
-        if (feature[node] >= 0) {
-          right[node] = node + Integer.parseInt(cells[2]);
-          if (feature[node] >= features || right[node] <= node || right[node] >= size) {
-            throw wrong("a feature below " + features + " and a child further down");
-          }
+        String[] cells = (isRoot ? next() : first).split(" ");
+        boolean isLeaf = cells[0].equals("leaf");
+        feature[node] = isLeaf ? -1 : Integer.parseInt(cells[0]);
+        value[node] = finite(cells[1]);
+        if (!isLeaf) {
+          right[node] = child(node, cells, features, size);
         }
-        node++;
       }
-      return new TurnModel.Judge(
-          new TreeEnsemble(Float.parseFloat(header[2]), roots, feature, value, right),
-          new Calibration(Float.parseFloat(header[3]), Float.parseFloat(header[4])));
+      if (tree < roots.length) {
+        throw wrong(roots.length + " lines 'tree' before this one, of which there are " + tree);
+      }
+      return new TurnModel.Judge(new TreeEnsemble(base, roots, feature, value, right), calibration);
+    }
+
+    private int child(int node, String[] split, int features, int size) throws IOException {
+      int feature = Integer.parseInt(split[0]);
+      if (feature < 0 || feature >= features) {
+        throw wrong("a feature from 0 to " + (features - 1));
+      }
+      int further = Integer.parseInt(split[2]);
+      int most = size - 1 - node;
+      if (further < 1 || further > most) {
+        throw wrong("a child that is one of the " + most + " nodes to come");
+      }
+      return node + further;
+    }
+
+    private int count(String cell, int most, String what) throws IOException {
+      int count = Integer.parseInt(cell);
+      if (count < 0 || count > most) {
+        throw wrong("from 0 to " + most + " " + what);
+      }
+      return count;
+    }
+
+    private float finite(String cell) throws IOException {
+      float value = Float.parseFloat(cell);
+      if (!Float.isFinite(value)) {
+        throw wrong("a finite number");
+      }
+      return value;
     }
 
     private WordWeights words(String section) throws IOException {
@@ -223,16 +275,27 @@ public final class ModelFile {
     }
 
     private String next() throws IOException {
-      String line = lines.readLine();
+      line = lines.readLine();
       number++;
       if (line == null) {
-        throw wrong("more lines");
+        throw wrong("more lines, the last one 'end'");
       }
       return line;
     }
 
     private IOException wrong(String expected) {
-      return new IOException(name + ", line " + number + ": expected " + expected);
+      return wrong(expected, null);
+    }
+
+    private IOException wrong(String expected, @Nullable Throwable cause) {
+      String found = line == null ? "the end of the file" : "'" + quoted(line) + "'";
+      return new IOException(
+          name + ", line " + number + ": expected " + expected + ", found " + found, cause);
+    }
+
+    private static String quoted(String text) {
+      String start = text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text;
+      return start.replaceAll("\\p{Cntrl}", "?");
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.parley.turn.model.TreeEnsemble;
 /** Logistic calibration (Platt) by Newton's method. */
 final class CalibrationFit {
   private static final int STEPS = 20;
+  private static final int HALVINGS = 30;
 
   private CalibrationFit() {}
 
@@ -46,9 +47,31 @@ final class CalibrationFit {
         hbb += h;
       }
       double determinant = haa * hbb - hab * hab;
-      slope += (hbb * ga - hab * gb) / determinant;
-      offset += (haa * gb - hab * ga) / determinant;
+      double slopeStep = (hbb * ga - hab * gb) / determinant;
+      double offsetStep = (haa * gb - hab * ga) / determinant;
+      double before = loss(slope, offset, scores, labels, weights);
+      // where the scores are much too sure, a whole step leads far beyond the best
+      for (int i = 0;
+          i < HALVINGS
+              && loss(slope + slopeStep, offset + offsetStep, scores, labels, weights) > before;
+          i++) {
+        slopeStep /= 2;
+        offsetStep /= 2;
+      }
+      slope += slopeStep;
+      offset += offsetStep;
     }
     return new Calibration((float) slope, (float) offset);
+  }
+
+  private static double loss(
+      double slope, double offset, double[] scores, byte[] labels, float[] weights) {
+    double loss = ((1 - slope) * (1 - slope) + offset * offset) / 2;
+    for (int i = 0; i < scores.length; i++) {
+      double x = slope * scores[i] + offset;
+      double against = labels[i] == 1 ? -x : x;
+      loss += weights[i] * (Math.max(0, against) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))));
+    }
+    return loss;
   }
 }

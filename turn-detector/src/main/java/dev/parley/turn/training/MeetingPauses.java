@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pauses of a conversation, found from its words: rows in the form of the pause files, for corpora
  * that come without such a file. A pause is 200 ms without a word of one's own while nobody else
- * has the floor; backchannels neither take the floor nor end a pause.
+ * has the floor, or has begun to talk before it; backchannels neither take the floor nor end a
+ * pause.
  */
 final class MeetingPauses {
   private static final double PAUSE_SECONDS = 0.2;

@@ -35,7 +35,7 @@ final class ModelByRow {
       String what = "again without fold " + (i + 1) + " of " + FOLDS + ": ";
       withoutFold[i] =
           Recipe.train(
-              corpora.where(f -> f % FOLDS != fold),
+              corpora.where(f -> Math.floorMod(f, FOLDS) != fold),
               Map.of(),
               text -> progress.accept(what + text));
     }
@@ -49,7 +49,7 @@ final class ModelByRow {
 
   /** 0 for the given model, else the number of the model without a fold. */
   int index(String conversation, int fold) {
-    return withoutFold.length > 0 && isSeen(conversation) ? 1 + fold % FOLDS : 0;
+    return withoutFold.length > 0 && isSeen(conversation) ? 1 + Math.floorMod(fold, FOLDS) : 0;
   }
 
   boolean isSeen(String conversation) {

@@ -39,8 +39,8 @@ record StopPolicy(
     double[] sorted = Arrays.copyOf(highest, negatives);
     Arrays.sort(sorted);
     int allowed = (int) (share * negatives);
-    double threshold = negatives == 0 ? 0.5 : Math.nextUp(sorted[negatives - 1 - allowed]);
-    return at(threshold, scores, moments, rows);
+    double threshold = allowed < negatives ? Math.nextUp(sorted[negatives - 1 - allowed]) : 0;
+    return at(negatives == 0 ? 0.5 : threshold, scores, moments, rows);
   }
 
   static StopPolicy at(

@@ -31,11 +31,17 @@ final class Thresholds {
   }
 
   private static float stop(double share, double[][] scores, List<OverlapRow> rows) {
-    return (float)
-        StopPolicy.atFalseStops(share, scores, OverlapScores.STREAMING, rows).threshold();
+    return noLower(
+        StopPolicy.atFalseStops(share, scores, OverlapScores.STREAMING, rows).threshold());
   }
 
   private static float end(double share, double[][] scores, List<PauseRow> rows) {
-    return (float) EndPolicy.atCuts(share, scores, PauseScores.MOMENTS, rows).threshold();
+    return noLower(EndPolicy.atCuts(share, scores, PauseScores.MOMENTS, rows).threshold());
+  }
+
+  /** Rounding down would let rows reach the threshold that just don't. */
+  private static float noLower(double threshold) {
+    float rounded = (float) threshold;
+    return rounded < threshold ? Math.nextUp(rounded) : rounded;
   }
 }

@@ -23,11 +23,7 @@ final class TreeTrainer {
       double rate,
       double minLeafWeight,
       double rowShare,
-      double featureShare) {
-    static Settings standard() {
-      return new Settings(250, 24, 0.05, 20, 0.7, 0.6);
-    }
-  }
+      double featureShare) {}
 
   private static final double RIDGE = 2;
   private static final long SEED = 20_260_401;
