@@ -32,14 +32,22 @@ final class DetectorSpeed {
     long[] speaker = new long[ROUNDS * frames];
     long[] overlap = new long[ROUNDS * frames];
     long[] end = new long[ROUNDS * frames];
+    long[] words = new long[ROUNDS * frames];
     double sum = 0;
     int n = 0;
+    int overlaps = 0;
+    int ends = 0;
+    int told = 0;
     for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
       TurnDetector detector = TurnDetectorProvider.named(TurnDetectorProvider.LEARNED).open();
       detector.bot(BotActivity.SPEAKING, "would you like a room with a view of the");
       for (int i = 0; i < frames; i++) {
         if (i % 5 == 0) {
+          long asked = System.nanoTime();
           detector.words("no i mean the other one please".substring(0, Math.min(30, i / 5)));
+          if (round >= 0) {
+            words[told++] = System.nanoTime() - asked;
+          }
         }
         long start = System.nanoTime();
         detector.loudspeaker(pcm, i * Frame.SAMPLES);
@@ -53,15 +61,21 @@ final class DetectorSpeed {
         if (round >= 0) {
           speaker[n] = played - start;
           frame[n] = between - played;
-          overlap[n] = judged - between;
-          end[n++] = ended - judged;
+          n++;
+          if (detector.overlapOnsetMillis() >= 0) {
+            overlap[overlaps++] = judged - between;
+          }
+          if (detector.pauseMillis() > 0) {
+            end[ends++] = ended - judged;
+          }
         }
       }
     }
-    print("the loudspeaker's frame", speaker);
-    print("the caller's frame", frame);
-    print("interruption and noise", overlap);
-    print("end of turn", end);
+    print("the loudspeaker's frame", Arrays.copyOf(speaker, n));
+    print("the caller's frame", Arrays.copyOf(frame, n));
+    print("interruption and noise", Arrays.copyOf(overlap, overlaps));
+    print("end of turn", Arrays.copyOf(end, ends));
+    print("words", Arrays.copyOf(words, told));
     System.out.println("(sum of the judgements, so that none is left out: " + sum + ")");
   }
 

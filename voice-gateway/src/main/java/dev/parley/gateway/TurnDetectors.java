@@ -21,7 +21,16 @@ final class TurnDetectors {
   static TurnDetectorProvider chosen(Settings settings) {
     String name = settings.text(GatewaySettings.TURN_DETECTOR);
     String model = settings.text(GatewaySettings.TURN_MODEL);
-    if (name.equals(TurnDetectorProvider.LEARNED) && !model.isEmpty()) {
+    if (!model.isEmpty()) {
+      if (!name.equals(TurnDetectorProvider.LEARNED)) {
+        throw new UserError(
+            "gateway.turn-model: expected it empty with gateway.turn-detector="
+                + name
+                + ", as only '"
+                + TurnDetectorProvider.LEARNED
+                + "' reads a model; found "
+                + model);
+      }
       return withModel(model);
     }
     try {

@@ -25,6 +25,7 @@ final class PauseEvaluation {
   private final List<FigureTable> tables = new ArrayList<>();
   private final double[][] scores;
   private final double[][] late;
+  private final double[][] untimed;
   private final Ranking all;
   private final Ranking unfinished;
 
@@ -35,6 +36,7 @@ final class PauseEvaluation {
     this.policy = policy;
     scores = PauseScores.of(models, rows, PauseScores.MOMENTS, 0);
     late = PauseScores.of(models, rows, PauseScores.MOMENTS, OverlapScores.LAG);
+    untimed = PauseScores.of(models, rows, PauseScores.MOMENTS, OverlapScores.LAG, false);
     all = ranking(scores[0], r -> true);
     unfinished = ranking(scores[0], PauseEvaluation::isBlamable);
     tables.add(atFirst());
@@ -108,7 +110,7 @@ final class PauseEvaluation {
     FigureTable table =
         new FigureTable(
             "Is the turn over, 0.2 s into the pause (in brackets: 95 % of resamples by caller)",
-            "rows", "AUC", "balanced accuracy", "AUC, words 0.3 s late");
+            "rows", "AUC", "balanced accuracy", "AUC, words 0.3 s late", "and of unknown length");
     table.rows().add(atFirst("all pauses", all, r -> true));
     table
         .rows()
@@ -121,7 +123,8 @@ final class PauseEvaluation {
         what + ", " + kept(part).length,
         Figures.share(r.auc(), r.aucInterval()),
         Figures.share(balancedAccuracy(scores[0], part)),
-        Figures.share(ranking(late[0], part).auc()));
+        Figures.share(ranking(late[0], part).auc()),
+        Figures.share(ranking(untimed[0], part).auc()));
   }
 
   private FigureTable policies() {
@@ -159,6 +162,8 @@ final class PauseEvaluation {
     EndPolicy p = EndPolicy.waiting(policy, scores, PauseScores.MOMENTS, rows);
     EndPolicy l = EndPolicy.waiting(policy, late, PauseScores.MOMENTS, rows);
     table.rows().add(cells("calls, waiting by probability", "", p, l));
+    EndPolicy u = EndPolicy.waiting(policy, untimed, PauseScores.MOMENTS, rows);
+    table.rows().add(cells("calls, words 0.3 s late and of unknown length", "", u, u));
     return table;
   }
 

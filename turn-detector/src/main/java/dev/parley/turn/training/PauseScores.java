@@ -16,6 +16,14 @@ final class PauseScores {
 
   /** By moment, then by row. */
   static double[][] of(ModelByRow models, List<PauseRow> rows, double[] moments, double lag) {
+    return of(models, rows, moments, lag, true);
+  }
+
+  /**
+   * @param isTimed whether the recogniser tells how long words are
+   */
+  static double[][] of(
+      ModelByRow models, List<PauseRow> rows, double[] moments, double lag, boolean isTimed) {
     double[][] scores = new double[moments.length][rows.size()];
     PauseMoment m = new PauseMoment();
     float[] f = new float[PauseFeatures.COUNT];
@@ -29,6 +37,10 @@ final class PauseScores {
         }
         for (int d = 0; d < moments.length; d++) {
           row.fill(m, moments[d], lag);
+          if (!isTimed) {
+            m.lastWord = PauseMoment.UNKNOWN;
+            m.wordBefore = PauseMoment.UNKNOWN;
+          }
           features.words(m);
           features.fill(m, f);
           scores[d][i] = model.turnOver().probability(f);

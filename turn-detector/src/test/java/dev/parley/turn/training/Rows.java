@@ -54,7 +54,6 @@ final class Rows {
     row.put("ipu_dur", 0.7);
     row.put("turn_words", 2.0);
     row.put("turn_dur", turn);
-    row.put("bc_in_turn", 0.0);
     row.put("oth_prev", List.of("how", "long"));
     return new PauseRow(new Row(row));
   }
@@ -75,7 +74,6 @@ final class Rows {
     row.put("label", label);
     row.put("dur", 0.5);
     row.put("bot_since", botTurn);
-    row.put("bot_ipu_since", 1.0);
     row.put("bot_left", 1.0);
     row.put("bot_nwords", 4.0);
     row.put("bot_words", List.of("breakfast", "is"));
