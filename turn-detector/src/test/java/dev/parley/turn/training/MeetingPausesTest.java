@@ -47,9 +47,11 @@ final class MeetingPausesTest {
     says("A", "s", "two", 0, 1);
     says("A", "s", "nights", 2, 3);
     says("A", "qy", "please", 4, 5);
+    says("A", "qy", "now", 6, 7);
 
     assertEquals(
-        List.of(PauseRow.Label.UNFINISHED_HOLD, PauseRow.Label.HOLD),
+        List.of(
+            PauseRow.Label.UNFINISHED_HOLD, PauseRow.Label.HOLD, PauseRow.Label.UNFINISHED_HOLD),
         rows().stream().map(r -> r.label).toList());
   }
 
@@ -79,6 +81,17 @@ final class MeetingPausesTest {
         rows.stream().map(r -> r.label).toList());
     assertEquals(2, rows.getFirst().resumedAfter);
     assertEquals(2, moment(rows.get(1)).turnWords, "the turn went on");
+  }
+
+  @Test
+  void backchannelsOfTheTurnBeforeAreNotCounted() {
+    says("A", "s", "two", 0, 1);
+    says("B", "b", "mhm", 1.25, 1.5);
+    says("A", "s", "nights", 2, 3);
+    says("B", "s", "sure", 4, 5);
+    says("A", "s", "thanks", 6, 7);
+
+    assertEquals(List.of(0f, 1f, 0f), rows().stream().map(r -> moment(r).backchannels).toList());
   }
 
   @Test
@@ -117,9 +130,8 @@ final class MeetingPausesTest {
 
   @Test
   void aBackchannelOverTheEndDoesNotHideAPause() {
-    says("B", "b", "mhm", 0.5, 1.5);
-    says("A", "s", "two", 0, 1);
-    says("B", "b", "mhm", 0.75, 1.5);
+    says("B", "b", "mhm", 0, 1.5);
+    says("A", "s", "two", 0.5, 1);
     says("C", "s", "sure", 2, 3);
 
     assertEquals(List.of(1.0), rows().stream().map(r -> r.start).toList());
@@ -174,6 +186,7 @@ final class MeetingPausesTest {
       before.add("b" + i);
     }
     assertArrayEquals(keys(expected, before), keys(m.said, m.before));
+    assertArrayEquals(firstKeys(expected), firstKeys(m.said));
   }
 
   @Test
@@ -221,6 +234,11 @@ final class MeetingPausesTest {
     assertArrayEquals(keys(expectedSaid, expectedBefore), keys(m.said, m.before));
     assertEquals(said.size(), m.said.count());
     assertEquals(before.size(), m.before.count());
+  }
+
+  private static int[] firstKeys(Tokens said) {
+    int[] keys = new int[Ngrams.MOST];
+    return Arrays.copyOf(keys, Ngrams.ofOverlap(said, keys));
   }
 
   private static int[] keys(Tokens said, Tokens before) {

@@ -129,12 +129,13 @@ final class RankingTest {
   void aTenthBeginsAtItsLowerEdgeAndTheLastHoldsOne() {
     double[] scores = new double[60];
     boolean[] positive = new boolean[60];
+    Arrays.fill(scores, 0, 20, .4375);
     Arrays.fill(scores, 20, 40, .5);
     Arrays.fill(scores, 40, 60, 1);
     Arrays.fill(positive, 30, 60, true);
 
     assertEquals(
-        List.of(new Point(0, 0), new Point(.5, .5), new Point(1, 1)),
+        List.of(new Point(.4375, 0), new Point(.5, .5), new Point(1, 1)),
         ranking(scores, positive).reliability());
   }
 

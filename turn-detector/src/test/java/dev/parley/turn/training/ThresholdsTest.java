@@ -81,7 +81,7 @@ final class ThresholdsTest {
         MODEL.withThresholds(Map.of()), Thresholds.set(MODEL, ModelByRow.one(MODEL), nothing));
   }
 
-  /** Log odds of -3 and 0.3 more for each second of a feature. */
+  /** Log odds of -2.5 and 0.3 more for each second of a feature. */
   private static TurnModel.Judge growing(int feature) {
     int[] roots = new int[ROWS];
     int[] features = new int[3 * ROWS];
@@ -97,7 +97,7 @@ final class ThresholdsTest {
       values[node + 2] = 0.3f;
     }
     return new TurnModel.Judge(
-        new TreeEnsemble(-3, roots, features, values, right), Calibration.none());
+        new TreeEnsemble(-2.5f, roots, features, values, right), Calibration.none());
   }
 
   private static double interruption(int seconds) {

@@ -81,17 +81,17 @@ final class TreeTrainerTest {
     TrainingTable table = new TrainingTable(2, 200);
     for (int i = 0; i < 200; i++) {
       boolean positive = i >= 100;
-      // the first feature is wrong for every fifth row, the second for every twentieth
+      // the first feature is wrong for every twentieth row, the second for every fifth
       table.add(
-          new float[] {(i % 5 == 0) == positive ? 0 : 1, (i % 20 == 0) == positive ? 0 : 1},
+          new float[] {(i % 20 == 0) == positive ? 0 : 1, (i % 5 == 0) == positive ? 0 : 1},
           positive,
           1);
     }
     TreeEnsemble trees = TreeTrainer.train(one(1, 2, 1), table);
 
     // 5 of 100 rows on each side are wrong
-    assertEquals(45 / 27.0, trees.score(new float[] {0, 1}), 1e-5);
-    assertEquals(-45 / 27.0, trees.score(new float[] {1, 0}), 1e-5);
+    assertEquals(45 / 27.0, trees.score(new float[] {1, 0}), 1e-5);
+    assertEquals(-45 / 27.0, trees.score(new float[] {0, 1}), 1e-5);
   }
 
   @Test
