@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,10 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * bit.
  */
 final class StreamingLeakTest {
-  private static final int ANSWERS = 5;
+  /** A detector's answers and all that they rest on are that many numbers at most. */
+  private static final int ANSWERS = 120;
 
   /** Told when so much audio has been heard. */
-  private record Told(long atMillis, String words, BotActivity bot) {}
+  private record Told(long atMillis, String words, BotActivity bot, Consumer<TurnDetector> then) {
+    Told(long atMillis, String words, BotActivity bot) {
+      this(atMillis, words, bot, d -> {});
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {900, 2_000, 2_480, 3_020, 3_600, 4_500})
@@ -30,7 +36,12 @@ final class StreamingLeakTest {
     System.arraycopy(louder, from, other, from, other.length - from);
     List<Told> told =
         new ArrayList<>(script().stream().filter(t -> t.atMillis <= sameMillis).toList());
-    told.add(new Told(sameMillis + Frame.MILLIS, "stop no wait", BotActivity.SPEAKING));
+    told.add(
+        new Told(
+            sameMillis + Frame.MILLIS,
+            "stop no wait",
+            BotActivity.SPEAKING,
+            d -> d.overlapWas(Verdict.INTERRUPTION)));
 
     double[] answers = answers(one, script());
     double[] otherAnswers = answers(other, told);
@@ -46,12 +57,16 @@ final class StreamingLeakTest {
     double[] answers = answers(speech(), script());
     double interruption = 0;
     double end = 0;
+    double echo = 0;
     for (int i = 0; i < answers.length; i += ANSWERS) {
       interruption = Math.max(interruption, answers[i]);
       end = Math.max(end, answers[i + 3]);
+      echo = Math.max(echo, answers[i + 6]);
     }
 
-    assertFalse(interruption == 0 || end == 0, "found " + interruption + " and " + end);
+    assertFalse(
+        interruption == 0 || end == 0 || echo == 0,
+        "found " + interruption + ", " + end + " and " + echo);
   }
 
   private static short[] speech() {
@@ -70,9 +85,10 @@ final class StreamingLeakTest {
     return List.of(
         new Told(20, "we have rooms with a view of the", BotActivity.SPEAKING),
         new Told(2_200, "yes but", BotActivity.SPEAKING),
-        new Told(2_600, "", BotActivity.SILENT),
+        new Told(2_600, "yes but", BotActivity.SILENT, d -> d.overlapWas(Verdict.INTERRUPTION)),
         new Told(3_400, "yes but how much", BotActivity.SILENT),
-        new Told(4_600, "yes but how much is it", BotActivity.SILENT));
+        new Told(4_600, "yes but how much is it", BotActivity.SILENT),
+        new Told(5_000, "", BotActivity.THINKING, TurnDetector::turnTaken));
   }
 
   private static double[] answers(short[] pcm, List<Told> script) {
@@ -80,20 +96,53 @@ final class StreamingLeakTest {
     int frames = pcm.length / Frame.SAMPLES;
     double[] answers = new double[ANSWERS * frames];
     for (int i = 0; i < frames; i++) {
+      // the bot's voice comes back as an echo of what the caller says later
+      detector.loudspeaker(pcm, Math.max(0, i - 10) * Frame.SAMPLES);
       detector.frame(pcm, i * Frame.SAMPLES);
       long now = detector.positionMillis();
       for (Told told : script) {
         if (told.atMillis == now) {
           detector.bot(told.bot, "we have rooms with a view of the");
           detector.words(told.words);
+          told.then.accept(detector);
         }
       }
-      answers[ANSWERS * i] = detector.interruption();
-      answers[ANSWERS * i + 1] = detector.backchannel();
-      answers[ANSWERS * i + 2] = detector.noise();
-      answers[ANSWERS * i + 3] = detector.endOfTurn();
-      answers[ANSWERS * i + 4] = detector.pauseMillis();
+      write(detector.judgement(), answers, ANSWERS * i);
     }
     return answers;
+  }
+
+  private static void write(Judgement j, double[] to, int at) {
+    double[] first = {
+      j.interruption(),
+      j.backchannel(),
+      j.noise(),
+      j.endOfTurn(),
+      j.pauseMillis(),
+      j.speechLikeness(),
+      j.echoLikeness(),
+      j.overlapOnsetMillis(),
+      j.turnWords(),
+      j.overlapWords(),
+      j.wordsUntilMillis(),
+      j.reachDb(),
+      j.persistence(),
+      j.voicedShare(),
+      j.highShare(),
+      j.pitchSlope(),
+      j.pitchAboveUsual(),
+      j.syllablesPerSecond(),
+      j.lengthening(),
+      j.tiltDb(),
+      j.flatnessDb(),
+      j.fluxDb()
+    };
+    System.arraycopy(first, 0, to, at, first.length);
+    int next = at + first.length;
+    for (List<Float> features : List.of(j.overlapFeatures(), j.pauseFeatures())) {
+      for (float feature : features) {
+        to[next++] = feature;
+      }
+    }
   }
 }

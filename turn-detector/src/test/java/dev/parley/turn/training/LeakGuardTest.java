@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.turn.model.Habit;
 import dev.parley.turn.model.OverlapFeatures;
 import dev.parley.turn.model.OverlapMoment;
 import dev.parley.turn.model.PauseFeatures;
@@ -41,6 +42,35 @@ final class LeakGuardTest {
 
     assertArrayEquals(overlapFeatures(overlap(), at), overlapFeatures(changed, at));
     assertEquals(interruption(overlap(), at), interruption(changed, at));
+  }
+
+  /**
+   * Where a noise is taken for a voice, its length stands for a voice that goes on; after the
+   * moment it must not count either.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.4, 0.6, 0.8, 1.0})
+  void aNoiseTakenForAVoiceIsJudgedWithoutItsEnd(double at) {
+    Map<String, Object> shorter = noise(at + 0.2);
+    Map<String, Object> longer = noise(at + 7);
+
+    assertArrayEquals(heardAsVoice(shorter, at), heardAsVoice(longer, at));
+    assertFalse(Arrays.equals(heardAsVoice(noise(at - 0.1), at), heardAsVoice(longer, at)));
+  }
+
+  @Test
+  void whatBecomesOfASoundIsNoHabitBeforeItIsOver() {
+    OverlapRow goesOn = new OverlapRow(new Row(sound(10, 2.0)));
+    OverlapRow next = new OverlapRow(new Row(sound(13.5, 1.4)));
+    Map<String, Object> stillOn = sound(13.5, 1.4);
+    OverlapRow during = new OverlapRow(new Row(with(stillOn, "t0", 11.0)));
+
+    Habits.fill(List.of(goesOn, next));
+    Habits.fill(List.of(new OverlapRow(new Row(sound(10, 2.0))), during));
+
+    assertEquals(new Habit().usualSeconds(), goesOn.usualSound, "its own length is not known");
+    assertEquals(new Habit().usualSeconds(), during.usualSound, "the other one goes on");
+    assertTrue(next.usualSound > goesOn.usualSound);
   }
 
   @Test
@@ -137,6 +167,28 @@ final class LeakGuardTest {
     return row;
   }
 
+  private static Map<String, Object> noise(double seconds) {
+    Map<String, Object> row = with(overlap(), "label", "nonspeech");
+    row.put("dur", seconds);
+    row.put("words", List.of());
+    row.put("ipus", List.of());
+    return row;
+  }
+
+  private static Map<String, Object> sound(double onset, double seconds) {
+    return with(with(overlap(), "t0", onset), "ipus", List.of(List.of(0.0, seconds)));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> row, String name, Object value) {
+    Map<String, Object> changed = new HashMap<>(row);
+    changed.put(name, value);
+    return changed;
+  }
+
+  private static float[] heardAsVoice(Map<String, Object> fields, double at) {
+    return overlapFeatures(fields, at, OverlapRow.Sounds.HEARD_AS_VOICE);
+  }
+
   private static Map<String, Object> pause() {
     Map<String, Object> row = new HashMap<>();
     row.put("conv", "c");
@@ -171,11 +223,16 @@ final class LeakGuardTest {
   }
 
   private static float[] overlapFeatures(Map<String, Object> fields, double at) {
+    return overlapFeatures(fields, at, OverlapRow.Sounds.AS_LABELLED);
+  }
+
+  private static float[] overlapFeatures(
+      Map<String, Object> fields, double at, OverlapRow.Sounds sounds) {
     OverlapRow row = new OverlapRow(new Row(fields));
     Habits.fill(List.of(row));
     OverlapMoment m = new OverlapMoment();
     OverlapFeatures features = ShippedModel.get().overlapFeatures();
-    row.fill(m, at, LAG, OverlapRow.Sounds.AS_LABELLED);
+    row.fill(m, at, LAG, sounds);
     features.onset(m);
     features.words(m);
     float[] f = new float[OverlapFeatures.COUNT];

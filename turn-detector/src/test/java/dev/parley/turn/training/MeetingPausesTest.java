@@ -84,17 +84,6 @@ final class MeetingPausesTest {
   }
 
   @Test
-  void backchannelsOfTheTurnBeforeAreNotCounted() {
-    says("A", "s", "two", 0, 1);
-    says("B", "b", "mhm", 1.25, 1.5);
-    says("A", "s", "nights", 2, 3);
-    says("B", "s", "sure", 4, 5);
-    says("A", "s", "thanks", 6, 7);
-
-    assertEquals(List.of(0f, 1f, 0f), rows().stream().map(r -> moment(r).backchannels).toList());
-  }
-
-  @Test
   void fourWordsAreNoBackchannelWhateverTheyAreCalled() {
     says("A", "s", "two", 0, 1);
     for (String word : List.of("yeah", "yeah", "oh", "yeah")) {
