@@ -29,6 +29,9 @@ class ConversationOverlapTest {
 
     assertEquals(List.of("5060 LOWERED", "5360 FULL"), call.voices());
     assertEquals(List.of(YIELDED, WENT_ON, IGNORED), call.verdicts());
+    assertEquals(
+        List.of(true, false),
+        call.all(Command.DropUtterance.class).stream().map(Command.DropUtterance::isTurn).toList());
     assertEquals(List.of(QUESTION), call.turns());
     call.played(9_000, ANSWER);
     assertEquals(List.of("caller: " + QUESTION, "bot: " + ANSWER), call.context());

@@ -125,8 +125,33 @@ class ConversationTest {
             .until(9_000);
 
     assertEquals(List.of(), call.asked());
-    assertEquals(1, call.all(Command.DropUtterance.class).size());
+    assertEquals(List.of(false), wereTurns(call));
     assertEquals(Phase.LISTENING, call.state().phase());
+  }
+
+  @Test
+  void partialsWithoutAWordAreNotTold() {
+    Timeline call = Timeline.disclosed().voiceFrom(2_000).partial(2_300, "").partial(2_600, "");
+
+    assertEquals(
+        List.of(),
+        call.all(Command.Tell.class).stream()
+            .map(Command.Tell::notice)
+            .filter(Command.Notice.PartialHeard.class::isInstance)
+            .toList());
+  }
+
+  @Test
+  void whoeverListensIsToldWhichUtterancesWereTurns() {
+    Timeline call = Timeline.disclosed().says(2_000, 3_000, "a room for two").until(6_000);
+
+    assertEquals(List.of(true), wereTurns(call));
+  }
+
+  private static List<Boolean> wereTurns(Timeline call) {
+    return call.all(Command.DropUtterance.class).stream()
+        .map(Command.DropUtterance::isTurn)
+        .toList();
   }
 
   @Test
