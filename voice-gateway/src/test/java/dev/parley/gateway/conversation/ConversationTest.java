@@ -133,12 +133,7 @@ class ConversationTest {
   void partialsWithoutAWordAreNotTold() {
     Timeline call = Timeline.disclosed().voiceFrom(2_000).partial(2_300, "").partial(2_600, "");
 
-    assertEquals(
-        List.of(),
-        call.all(Command.Tell.class).stream()
-            .map(Command.Tell::notice)
-            .filter(Command.Notice.PartialHeard.class::isInstance)
-            .toList());
+    assertEquals(List.of(), call.told(Command.Notice.PartialHeard.class));
   }
 
   @Test
