@@ -79,6 +79,7 @@ public final class AdapterCommand implements Callable<Integer> {
               adapter, host, port == null ? hop.defaultPort() : port, tracing.tracer(hop));
     } catch (UserError e) {
       adapter.close();
+      tracing.close();
       throw e;
     }
     Runtime.getRuntime()

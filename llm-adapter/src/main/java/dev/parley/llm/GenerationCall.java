@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ final class GenerationCall implements AnswerSink {
   private boolean begun;
   private long firstNanos;
   private long begunNanos;
+  private boolean traced;
 
   GenerationCall(
       LanguageEngine engine,
@@ -95,20 +97,20 @@ final class GenerationCall implements AnswerSink {
     begunNanos = System.nanoTime();
     try {
       AnswerEnd end = engine.answer(request, this);
+      trace(end, Status.Code.OK);
       send(GenerateResponse.newBuilder().setEnd(describe(end)).build());
-      trace(span -> describe(span, end));
       observer.onCompleted();
     } catch (InterruptedException e) {
-      trace(HopSpan::cancelled);
+      trace(null, Status.Code.UNAVAILABLE);
       fail(Status.UNAVAILABLE.withDescription("the language model server is stopping; call again"));
     } catch (StatusException e) {
-      trace(span -> span.failed(e.getStatus().getCode().name()));
+      trace(null, e.getStatus().getCode());
       if (fail(e.getStatus())) {
         tag.on(log.atWarn()).log("no answer: {}", e.getStatus().getDescription());
       }
     } catch (RuntimeException e) {
       // gRPC's observers throw IllegalStateException when the caller has gone meanwhile
-      trace(span -> span.failed(Status.Code.INTERNAL.name()));
+      trace(null, Status.Code.INTERNAL);
       if (fail(
           Status.INTERNAL.withDescription(
               "the language engine failed unexpectedly; see the log of the language model"
@@ -148,11 +150,16 @@ final class GenerationCall implements AnswerSink {
     return builder.build();
   }
 
-  /** Before the caller is told of the end: whoever was told may look for it. */
-  private void trace(Consumer<HopSpan> how) {
-    if (!tag.isTraced()) {
+  /**
+   * Once, and before the caller is told of the end: whoever was told may look for the span.
+   *
+   * @param end null where there was none in order
+   */
+  private void trace(@Nullable AnswerEnd end, Status.Code code) {
+    if (traced || !tag.isTraced()) {
       return;
     }
+    traced = true;
     long now = System.nanoTime();
     EngineDescription of = engine.describe();
     HopSpan span =
@@ -168,7 +175,13 @@ final class GenerationCall implements AnswerSink {
     if (request.getSettings().getMaxTokens() > 0) {
       span.attribute("gen_ai.request.max_tokens", request.getSettings().getMaxTokens());
     }
-    how.accept(span);
+    if (end != null) {
+      describe(span, end);
+    } else if (observer.isCancelled()) {
+      span.cancelled();
+    } else {
+      span.failed(code.name());
+    }
     tag.span(span, arrivedNanos, now);
   }
 

@@ -88,7 +88,11 @@ final class ClauseWork {
     return next >= pieces.size();
   }
 
-  /** Only the first end of a clause is told. */
+  /**
+   * Only the first end of a clause is told.
+   *
+   * @param how it ended, unless it was cancelled
+   */
   void trace(Consumer<HopSpan> how) {
     if (traced || !tag.isTraced()) {
       return;
@@ -106,7 +110,11 @@ final class ClauseWork {
     if (firstAudioNanos >= 0) {
       span.seconds("parley.first_audio", firstAudioNanos);
     }
-    how.accept(span);
+    if (cancellation.isCancelled()) {
+      span.cancelled();
+    } else {
+      how.accept(span);
+    }
     tag.span(span, createdNanos, now);
   }
 

@@ -2,7 +2,6 @@ package dev.parley.tts.synthesis;
 
 import dev.parley.adapter.CallMetadata;
 import dev.parley.adapter.CallTag;
-import dev.parley.adapter.HopSpan;
 import dev.parley.proto.v1.Clause;
 import dev.parley.proto.v1.SynthesizeRequest;
 import dev.parley.proto.v1.SynthesizeResponse;
@@ -187,7 +186,7 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
         clause.step();
       }
       if (cancellation.isCancelled()) {
-        clause.trace(HopSpan::cancelled);
+        clause.trace(span -> {});
       }
     } catch (SpeechException e) {
       clause.trace(span -> span.failed(status(e).getCode().name()));
@@ -216,6 +215,9 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
     over = true;
     cancellation.cancel();
     outbox.clear();
+    if (current != null && !working) {
+      current.trace(span -> {});
+    }
     leaveWhenOver();
     Status status = failure;
     if (status != null && !call.isCancelled()) {

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -127,8 +128,8 @@ class CallSpansTest {
     assertEquals("overlap", overlap.getName());
     assertEquals(unixNanos(12), overlap.getTimeUnixNano());
     var judged = OtlpReceiver.attributesOf(overlap.getAttributesList());
-    assertEquals("interruption", judged.get("parley.result").getStringValue());
-    assertEquals(1.0, judged.get("parley.cut_seconds").getDoubleValue());
+    assertEquals("interruption", OtlpReceiver.value(judged, "parley.result").getStringValue());
+    assertEquals(1.0, OtlpReceiver.value(judged, "parley.cut_seconds").getDoubleValue());
     assertFalse(judged.containsKey("parley.hold_seconds"), "what did not happen is absent");
 
     List<Received> parts = collector.below(turn);
@@ -150,7 +151,7 @@ class CallSpansTest {
         Tracing tracing = tracing("http://127.0.0.1:" + silent.getLocalPort());
         FakeHopGateway gateway = new FakeHopGateway(Map.of(), CallSpans.of(tracing)).ready();
         LiveCaller caller = gateway.call()) {
-      var tracer = tracing.tracer("test");
+      var tracer = Objects.requireNonNull(tracing.tracer("test"));
       for (int i = 0; i < 20_000; i++) {
         tracer.spanBuilder("more than the queue holds").startSpan().end();
       }
@@ -182,7 +183,7 @@ class CallSpansTest {
                 "tracing.otlp-headers",
                 "Authorization=Basic dXNlcjpwYXNz"));
     try (Tracing tracing = Tracing.start(settings)) {
-      tracing.tracer("header-test").spanBuilder("any").startSpan().end();
+      Objects.requireNonNull(tracing.tracer("header-test")).spanBuilder("any").startSpan().end();
     }
     assertTrue(
         collector.requests.contains("/v1/traces Basic dXNlcjpwYXNz"),

@@ -50,19 +50,11 @@ final class OtlpReceiver implements AutoCloseable {
     }
 
     long number(String key) {
-      AnyValue value = attributes().get(key);
-      if (value == null) {
-        throw new AssertionError("no " + key + " in " + span);
-      }
-      return value.getIntValue();
+      return value(attributes(), key).getIntValue();
     }
 
     double seconds(String key) {
-      AnyValue value = attributes().get(key);
-      if (value == null) {
-        throw new AssertionError("no " + key + " in " + span);
-      }
-      return value.getDoubleValue();
+      return value(attributes(), key).getDoubleValue();
     }
   }
 
@@ -105,6 +97,14 @@ final class OtlpReceiver implements AutoCloseable {
 
   static Map<String, AnyValue> attributesOf(List<KeyValue> all) {
     return all.stream().collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue));
+  }
+
+  static AnyValue value(Map<String, AnyValue> attributes, String key) {
+    AnyValue value = attributes.get(key);
+    if (value == null) {
+      throw new AssertionError("no " + key + " in " + attributes);
+    }
+    return value;
   }
 
   private void take(HttpExchange exchange) throws IOException {
