@@ -70,15 +70,26 @@ public final class AdapterCommand implements Callable<Integer> {
     List<Setting> known = new ArrayList<>(CommonSettings.all());
     known.addAll(provider.settings());
     Settings settings = Settings.load(known, config, System.getenv(), overrides);
+    Tracing tracing = Tracing.start(settings);
     Adapter adapter = provider.open(settings);
     AdapterServer server;
     try {
-      server = AdapterServer.listen(adapter, host, port == null ? hop.defaultPort() : port);
+      server =
+          AdapterServer.listen(
+              adapter, host, port == null ? hop.defaultPort() : port, tracing.tracer(hop));
     } catch (UserError e) {
       adapter.close();
+      tracing.close();
       throw e;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, hop.id() + "-shutdown"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  tracing.close();
+                },
+                hop.id() + "-shutdown"));
     out.println(hop.title() + ": " + describe(adapter.engine()));
     out.println(READY_PREFIX + host + ":" + server.port());
     out.flush();
@@ -124,6 +135,7 @@ public final class AdapterCommand implements Callable<Integer> {
 
   /** Runs the one adapter on the class path. */
   public static void main(String[] args) {
+    LogFormat.choose(System.getenv());
     AdapterProvider provider =
         ServiceLoader.load(AdapterProvider.class)
             .findFirst()

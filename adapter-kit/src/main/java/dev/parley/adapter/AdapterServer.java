@@ -7,9 +7,11 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The gRPC server around an {@link Adapter}: limits, health, reflection, orderly stop. */
 public final class AdapterServer implements AutoCloseable {
@@ -29,7 +31,8 @@ public final class AdapterServer implements AutoCloseable {
   private final Server server;
   private final HealthStatusManager health;
 
-  private AdapterServer(Adapter adapter, ServerBuilder<?> builder) throws IOException {
+  private AdapterServer(Adapter adapter, ServerBuilder<?> builder, @Nullable Tracer tracer)
+      throws IOException {
     this.adapter = adapter;
     this.health = new HealthStatusManager();
     var definition = adapter.service().bindService();
@@ -38,7 +41,7 @@ public final class AdapterServer implements AutoCloseable {
             .directExecutor()
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(MAX_METADATA_BYTES)
-            .intercept(CallMetadata.interceptor())
+            .intercept(CallMetadata.interceptor(tracer))
             .addService(definition)
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
@@ -53,6 +56,12 @@ public final class AdapterServer implements AutoCloseable {
    * @throws UserError when the port is taken
    */
   public static AdapterServer listen(Adapter adapter, String host, int port) {
+    return listen(adapter, host, port, null);
+  }
+
+  /** The same, with spans of the adapter's work. */
+  public static AdapterServer listen(
+      Adapter adapter, String host, int port, @Nullable Tracer tracer) {
     var builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
             .flowControlWindow(FLOW_WINDOW_BYTES)
@@ -60,7 +69,7 @@ public final class AdapterServer implements AutoCloseable {
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true);
     try {
-      return new AdapterServer(adapter, builder);
+      return new AdapterServer(adapter, builder, tracer);
     } catch (IOException e) {
       throw new UserError(
           "cannot listen on "
@@ -76,8 +85,13 @@ public final class AdapterServer implements AutoCloseable {
 
   /** In the same process, without a socket: about a tenth of the cost of a frame over loopback. */
   public static AdapterServer inProcess(Adapter adapter, String name) {
+    return inProcess(adapter, name, null);
+  }
+
+  /** The same, with spans of the adapter's work. */
+  public static AdapterServer inProcess(Adapter adapter, String name, @Nullable Tracer tracer) {
     try {
-      return new AdapterServer(adapter, InProcessServerBuilder.forName(name));
+      return new AdapterServer(adapter, InProcessServerBuilder.forName(name), tracer);
     } catch (IOException e) {
       throw new UserError("cannot start the in-process channel " + name + ": " + rootMessage(e), e);
     }

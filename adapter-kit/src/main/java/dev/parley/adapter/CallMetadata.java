@@ -6,6 +6,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.opentelemetry.api.trace.Tracer;
+import org.jspecify.annotations.Nullable;
 
 /** Which call and turn a request belongs to: gRPC headers, for logs and traces only. */
 public final class CallMetadata {
@@ -14,31 +16,30 @@ public final class CallMetadata {
   public static final Metadata.Key<String> TURN_ID =
       Metadata.Key.of("parley-turn-id", Metadata.ASCII_STRING_MARSHALLER);
 
-  private static final Context.Key<String> LABEL =
-      Context.keyWithDefault("parley-call-label", "call=- turn=-");
+  /** W3C trace context of the span that the adapter's own are children of. */
+  public static final Metadata.Key<String> TRACEPARENT =
+      Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final Context.Key<CallTag> TAG =
+      Context.keyWithDefault("parley-call-tag", CallTag.UNKNOWN);
 
   private CallMetadata() {}
 
-  /** "call=... turn=..." of the request being served on this thread, for the head of a log line. */
-  public static String label() {
-    return LABEL.get();
+  /** Of the request being served on this thread. */
+  public static CallTag tag() {
+    return TAG.get();
   }
 
-  static ServerInterceptor interceptor() {
+  static ServerInterceptor interceptor(@Nullable Tracer tracer) {
     return new ServerInterceptor() {
       @Override
       public <Q, P> ServerCall.Listener<Q> interceptCall(
           ServerCall<Q, P> call, Metadata headers, ServerCallHandler<Q, P> next) {
-        String label =
-            "call=" + clean(headers.get(CALL_ID)) + " turn=" + clean(headers.get(TURN_ID));
-        return Contexts.interceptCall(
-            Context.current().withValue(LABEL, label), call, headers, next);
+        CallTag tag =
+            CallTag.of(
+                headers.get(CALL_ID), headers.get(TURN_ID), headers.get(TRACEPARENT), tracer);
+        return Contexts.interceptCall(Context.current().withValue(TAG, tag), call, headers, next);
       }
     };
-  }
-
-  // headers come from outside: a log line must stay one line of sane length
-  private static String clean(@org.jspecify.annotations.Nullable String id) {
-    return id == null || !id.matches("[A-Za-z0-9._-]{1,64}") ? "-" : id;
   }
 }

@@ -200,7 +200,9 @@ public final class Settings {
   }
 
   private static boolean isForStartScript(String name) {
-    return name.startsWith("PARLEY_JAVA") || name.equals("PARLEY_NO_BUILD");
+    return name.startsWith("PARLEY_JAVA")
+        || name.equals("PARLEY_NO_BUILD")
+        || name.equals(LogFormat.VARIABLE);
   }
 
   private static boolean isForAnotherPart(String key, char separator, Map<String, Setting> schema) {

@@ -1,9 +1,12 @@
 package dev.parley.llm;
 
 import dev.parley.adapter.CallMetadata;
+import dev.parley.adapter.CallTag;
+import dev.parley.adapter.HopSpan;
 import dev.parley.llm.engine.AnswerEnd;
 import dev.parley.llm.engine.AnswerSink;
 import dev.parley.llm.engine.LanguageEngine;
+import dev.parley.proto.v1.EngineDescription;
 import dev.parley.proto.v1.GenerateEnd;
 import dev.parley.proto.v1.GenerateRequest;
 import dev.parley.proto.v1.GenerateResponse;
@@ -12,9 +15,12 @@ import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.opentelemetry.api.trace.SpanKind;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +36,12 @@ final class GenerationCall implements AnswerSink {
   private final ServerCallStreamObserver<GenerateResponse> observer;
   private final Consumer<GenerationCall> whenOver;
   private final long arrivedNanos = System.nanoTime();
+  private final CallTag tag = CallMetadata.tag();
   private final Thread thread;
   private boolean begun;
   private long firstNanos;
+  private long begunNanos;
+  private boolean traced;
 
   GenerationCall(
       LanguageEngine engine,
@@ -85,23 +94,28 @@ final class GenerationCall implements AnswerSink {
   }
 
   private void run() {
+    begunNanos = System.nanoTime();
     try {
       AnswerEnd end = engine.answer(request, this);
+      trace(end, Status.Code.OK);
       send(GenerateResponse.newBuilder().setEnd(describe(end)).build());
       observer.onCompleted();
     } catch (InterruptedException e) {
+      trace(null, Status.Code.UNAVAILABLE);
       fail(Status.UNAVAILABLE.withDescription("the language model server is stopping; call again"));
     } catch (StatusException e) {
+      trace(null, e.getStatus().getCode());
       if (fail(e.getStatus())) {
-        log.warn("{} no answer: {}", CallMetadata.label(), e.getStatus().getDescription());
+        tag.on(log.atWarn()).log("no answer: {}", e.getStatus().getDescription());
       }
     } catch (RuntimeException e) {
       // gRPC's observers throw IllegalStateException when the caller has gone meanwhile
+      trace(null, Status.Code.INTERNAL);
       if (fail(
           Status.INTERNAL.withDescription(
               "the language engine failed unexpectedly; see the log of the language model"
                   + " server"))) {
-        log.error("{} language engine failed", CallMetadata.label(), e);
+        tag.on(log.atError()).setCause(e).log("language engine failed");
       }
     } finally {
       whenOver.accept(this);
@@ -134,6 +148,48 @@ final class GenerationCall implements AnswerSink {
       builder.setFirstTokenUs(micros(firstNanos));
     }
     return builder.build();
+  }
+
+  /**
+   * Once, and before the caller is told of the end: whoever was told may look for the span.
+   *
+   * @param end null where there was none in order
+   */
+  private void trace(@Nullable AnswerEnd end, Status.Code code) {
+    if (traced || !tag.isTraced()) {
+      return;
+    }
+    traced = true;
+    long now = System.nanoTime();
+    EngineDescription of = engine.describe();
+    HopSpan span =
+        new HopSpan("chat " + of.getModel(), SpanKind.CLIENT)
+            .attribute("gen_ai.operation.name", "chat")
+            .attribute("gen_ai.provider.name", of.getEngine())
+            .attribute("gen_ai.request.model", of.getModel())
+            .attribute("gen_ai.conversation.id", tag.call())
+            .waitedAndComputed(begunNanos - arrivedNanos, now - begunNanos);
+    if (begun) {
+      span.seconds("parley.first_token", firstNanos - arrivedNanos);
+    }
+    if (request.getSettings().getMaxTokens() > 0) {
+      span.attribute("gen_ai.request.max_tokens", request.getSettings().getMaxTokens());
+    }
+    if (end != null) {
+      describe(span, end);
+    } else if (observer.isCancelled()) {
+      span.cancelled();
+    } else {
+      span.failed(code.name());
+    }
+    tag.span(span, arrivedNanos, now);
+  }
+
+  private static void describe(HopSpan span, AnswerEnd end) {
+    span.list("gen_ai.response.finish_reasons", end.reason().name().toLowerCase(Locale.ROOT))
+        .attribute("parley.attempts", end.attempts());
+    end.inputTokens().ifPresent(n -> span.attribute("gen_ai.usage.input_tokens", n));
+    end.outputTokens().ifPresent(n -> span.attribute("gen_ai.usage.output_tokens", n));
   }
 
   private long micros(long nanos) {

@@ -22,7 +22,7 @@ final class TranscribeService extends SpeechToTextGrpc.SpeechToTextImplBase {
       StreamObserver<TranscribeResponse> responses) {
     var observer = (ServerCallStreamObserver<TranscribeResponse>) responses;
     TranscribeStream stream =
-        new TranscribeStream(engine, new TranscriptWriter(observer), CallMetadata.label());
+        new TranscribeStream(engine, new TranscriptWriter(observer), CallMetadata.tag());
     observer.setOnCancelHandler(stream::cancelled);
     return stream;
   }

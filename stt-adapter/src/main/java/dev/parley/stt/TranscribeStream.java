@@ -1,6 +1,9 @@
 package dev.parley.stt;
 
 import com.google.protobuf.ByteString;
+import dev.parley.adapter.CallTag;
+import dev.parley.adapter.HopSpan;
+import dev.parley.proto.v1.EngineDescription;
 import dev.parley.proto.v1.TranscribeConfig;
 import dev.parley.proto.v1.TranscribeRequest;
 import dev.parley.proto.v1.Transcript;
@@ -9,9 +12,12 @@ import dev.parley.proto.v1.UtteranceFinish;
 import dev.parley.proto.v1.UtteranceStart;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.opentelemetry.api.trace.SpanKind;
 import java.nio.ByteOrder;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +48,8 @@ final class TranscribeStream implements StreamObserver<TranscribeRequest>, Trans
 
   private final RecognitionEngine engine;
   private final TranscriptWriter responses;
-  private final String label;
+  private final CallTag tag;
+  private final UtteranceTags turns;
 
   private State state = State.UNCONFIGURED;
   private @Nullable Recognition recognition;
@@ -53,10 +60,11 @@ final class TranscribeStream implements StreamObserver<TranscribeRequest>, Trans
   private final Set<Long> unanswered = new HashSet<>();
   private boolean halfClosed;
 
-  TranscribeStream(RecognitionEngine engine, TranscriptWriter responses, String label) {
+  TranscribeStream(RecognitionEngine engine, TranscriptWriter responses, CallTag tag) {
     this.engine = engine;
     this.responses = responses;
-    this.label = label;
+    this.tag = tag;
+    this.turns = new UtteranceTags(tag);
   }
 
   @Override
@@ -124,6 +132,9 @@ final class TranscribeStream implements StreamObserver<TranscribeRequest>, Trans
 
   @Override
   public void transcript(Transcript transcript) {
+    if (transcript.getFinal() && tag.isTraced()) {
+      trace(transcript);
+    }
     responses.write(transcript);
     boolean last;
     synchronized (unanswered) {
@@ -141,8 +152,28 @@ final class TranscribeStream implements StreamObserver<TranscribeRequest>, Trans
 
   @Override
   public void failed(Status status) {
-    log.warn("{} recognition failed: {} {}", label, status.getCode(), status.getDescription());
+    turns
+        .latest()
+        .on(log.atWarn())
+        .log("recognition failed: {} {}", status.getCode(), status.getDescription());
     responses.fail(status);
+  }
+
+  /** Before it is sent: whoever has it may look for its span. */
+  private void trace(Transcript transcript) {
+    EngineDescription of = engine.describe();
+    long queueNanos = TimeUnit.MICROSECONDS.toNanos(transcript.getQueueUs());
+    long computeNanos = TimeUnit.MICROSECONDS.toNanos(transcript.getComputeUs());
+    HopSpan span =
+        new HopSpan("transcribe " + of.getEngine(), SpanKind.SERVER)
+            .attribute("parley.engine", of.getEngine())
+            .attribute("parley.model", of.getModel())
+            .attribute("parley.verdict", transcript.getVerdict().name().toLowerCase(Locale.ROOT))
+            .attribute("parley.utterance", transcript.getUtteranceId())
+            .seconds("parley.audio", TimeUnit.MILLISECONDS.toNanos(transcript.getAudioMs()))
+            .waitedAndComputed(queueNanos, computeNanos);
+    long now = System.nanoTime();
+    turns.of(transcript.getUtteranceId()).span(span, now - queueNanos - computeNanos, now);
   }
 
   private void configure(TranscribeConfig config) {
@@ -193,6 +224,7 @@ final class TranscribeStream implements StreamObserver<TranscribeRequest>, Trans
               + "; ids rise within a stream");
     } else {
       utteranceId = start.getUtteranceId();
+      turns.began(start);
       state = State.OPEN;
       open.start(utteranceId);
     }
@@ -280,7 +312,7 @@ final class TranscribeStream implements StreamObserver<TranscribeRequest>, Trans
   }
 
   private void refuse(Status status, String why) {
-    log.info("{} stream refused: {}", label, why);
+    tag.on(log.atInfo()).log("stream refused: {}", why);
     end();
     responses.fail(status.withDescription(why));
   }

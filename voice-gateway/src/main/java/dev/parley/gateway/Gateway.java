@@ -225,7 +225,7 @@ public final class Gateway implements AutoCloseable {
             context,
             calls::remove);
     calls.add(call);
-    LOG.info("call={} opened by '{}'", id, start.client());
+    LOG.atInfo().addKeyValue("call", id).log("opened by '{}'", start.client());
     call.open();
     return call;
   }

@@ -9,6 +9,7 @@ import dev.parley.adapter.Hop;
 import dev.parley.adapter.Setting;
 import dev.parley.adapter.Settings;
 import dev.parley.adapter.SupervisedProcess;
+import dev.parley.adapter.Tracing;
 import dev.parley.adapter.UserError;
 import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.hop.HopChannel;
@@ -17,6 +18,7 @@ import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.hop.WarmUp;
 import dev.parley.gateway.metrics.Metrics;
 import dev.parley.gateway.observe.TraceSink;
+import dev.parley.gateway.span.CallSpans;
 import dev.parley.proto.v1.EngineDescription;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -58,12 +60,14 @@ public final class GatewayLauncher {
       List.of("--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true", "-Xmx256m");
 
   private final Settings settings;
+  private final Tracing tracing;
   private final Consumer<String> progress;
   // closed in the reverse order of their opening
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  private GatewayLauncher(Settings settings, Consumer<String> progress) {
+  private GatewayLauncher(Settings settings, Tracing tracing, Consumer<String> progress) {
     this.settings = settings;
+    this.tracing = tracing;
     this.progress = progress;
   }
 
@@ -92,7 +96,7 @@ public final class GatewayLauncher {
    * @throws UserError when something can't start; whatever had been started is stopped again
    */
   public static Pipeline start(Settings settings, Extent extent, Consumer<String> progress) {
-    GatewayLauncher launcher = new GatewayLauncher(settings, progress);
+    GatewayLauncher launcher = new GatewayLauncher(settings, Tracing.start(settings), progress);
     try {
       return launcher.start(extent);
     } catch (RuntimeException e) {
@@ -102,6 +106,8 @@ public final class GatewayLauncher {
   }
 
   private Pipeline start(Extent extent) {
+    // the last to be closed: what all others have done is told then
+    push(tracing);
     Map<Hop, HopChannel> channels = openHops(extent);
     Map<Hop, EngineDescription> engines = new EnumMap<>(Hop.class);
     channels.forEach(
@@ -123,7 +129,13 @@ public final class GatewayLauncher {
     Metrics metrics = Metrics.of(engines);
     opened.push(metrics);
     Gateway gateway =
-        Gateway.listen(vertx, hops, clock, settings, TraceSink.all(metrics.sink()), metrics::serve);
+        Gateway.listen(
+            vertx,
+            hops,
+            clock,
+            settings,
+            TraceSink.all(metrics.sink(), CallSpans.of(tracing)),
+            metrics::serve);
     opened.push(gateway);
     WarmUp.run(hops, settings.text(GatewaySettings.VOICE));
     gateway.setReady();
@@ -194,7 +206,7 @@ public final class GatewayLauncher {
     }
     Adapter adapter = provider.open(settings);
     String name = "parley-" + hop.id() + "-" + System.nanoTime();
-    push(AdapterServer.inProcess(adapter, name));
+    push(AdapterServer.inProcess(adapter, name, tracing.tracer(hop)));
     return HopChannel.inProcess(hop, name);
   }
 

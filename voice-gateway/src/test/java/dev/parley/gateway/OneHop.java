@@ -7,6 +7,7 @@ import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.hop.Generation;
 import dev.parley.gateway.hop.HopChannel;
 import dev.parley.gateway.hop.Hops;
+import dev.parley.gateway.hop.RequestTag;
 import dev.parley.gateway.hop.SpeechStream;
 import dev.parley.gateway.hop.Synthesis;
 import dev.parley.gateway.hop.WideBand;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks one hop of a running pipeline, without a call. */
 public final class OneHop {
   private static final int PATIENCE_SECONDS = 30;
-  private static final String CALL = "test";
+  private static final RequestTag CALL = RequestTag.of("test", 0);
 
   private OneHop() {}
 
@@ -41,7 +42,7 @@ public final class OneHop {
       Speaking speaking = new Speaking();
       context.execute(
           () -> {
-            Synthesis synthesis = Synthesis.open(textToSpeech, CALL, 0, "", context, speaking);
+            Synthesis synthesis = Synthesis.open(textToSpeech, CALL, "", context, speaking);
             speaking.source = synthesis;
             synthesis.speak(1, text);
             synthesis.textOver();
@@ -73,7 +74,6 @@ public final class OneHop {
               Generation.start(
                   hops.languageModel(),
                   CALL,
-                  0,
                   GenerateRequest.newBuilder().addMessages(message).build(),
                   context,
                   new Generation.Listener() {

@@ -115,10 +115,12 @@ final class DecodePool implements AutoCloseable {
                       + overlong.toSeconds()
                       + " s; this machine is too slow or too busy for the model: choose a smaller one"
                       + " with stt.whisper.model"))) {
-        log.error(
-            "{} a Whisper decode takes longer than {} s and can't be stopped",
-            busy.utterance().label(),
-            overlong.toSeconds());
+        busy.utterance()
+            .tag()
+            .on(log.atError())
+            .log(
+                "a Whisper decode takes longer than {} s and can't be stopped",
+                overlong.toSeconds());
       }
     }
   }

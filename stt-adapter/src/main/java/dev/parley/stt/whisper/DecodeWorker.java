@@ -44,7 +44,7 @@ final class DecodeWorker implements Runnable {
     try {
       utterance.work(decoder);
     } catch (RuntimeException | OutOfMemoryError e) {
-      log.error("{} Whisper failed on an utterance", utterance.label(), e);
+      utterance.tag().on(log.atError()).setCause(e).log("Whisper failed on an utterance");
       utterance.fail(
           Status.INTERNAL.withDescription(
               "Whisper failed on this utterance (" + e + "); open a new stream"));

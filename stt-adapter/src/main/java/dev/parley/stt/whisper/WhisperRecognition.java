@@ -1,6 +1,7 @@
 package dev.parley.stt.whisper;
 
 import dev.parley.adapter.CallMetadata;
+import dev.parley.adapter.CallTag;
 import dev.parley.proto.v1.Transcript;
 import dev.parley.stt.Recognition;
 import dev.parley.stt.RecognitionOptions;
@@ -28,7 +29,7 @@ final class WhisperRecognition implements Recognition {
   private final RecognitionOptions options;
   private final String language;
   private final TranscriptListener transcripts;
-  private final String label = CallMetadata.label();
+  private final CallTag tag = CallMetadata.tag();
   private final List<WhisperUtterance> unanswered = new ArrayList<>();
   private @Nullable WhisperUtterance open;
   private boolean closed;
@@ -115,13 +116,13 @@ final class WhisperRecognition implements Recognition {
       transcripts.failed(why);
     } catch (RuntimeException e) {
       // a worker must outlive whatever became of the listener
-      log.warn("{} nobody could be told: {}", label, why.getDescription(), e);
+      tag.on(log.atWarn()).setCause(e).log("nobody could be told: {}", why.getDescription());
     }
     return true;
   }
 
-  String label() {
-    return label;
+  CallTag tag() {
+    return tag;
   }
 
   String language() {

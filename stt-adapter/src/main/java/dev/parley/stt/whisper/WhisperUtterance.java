@@ -1,5 +1,6 @@
 package dev.parley.stt.whisper;
 
+import dev.parley.adapter.CallTag;
 import dev.parley.proto.v1.Transcript;
 import dev.parley.proto.v1.Transcript.Verdict;
 import dev.parley.stt.whisper.StablePrefix.Shown;
@@ -98,8 +99,8 @@ final class WhisperUtterance {
     this.stepSamples = stepSamples;
   }
 
-  String label() {
-    return stream.label();
+  CallTag tag() {
+    return stream.tag();
   }
 
   /** Ends the whole stream; false if that was done before. */

@@ -1,5 +1,7 @@
 package dev.parley.tts.synthesis;
 
+import dev.parley.adapter.CallTag;
+import dev.parley.adapter.HopSpan;
 import dev.parley.proto.v1.Clause;
 import dev.parley.proto.v1.ClauseEnd;
 import dev.parley.proto.v1.SynthesizeResponse;
@@ -10,7 +12,9 @@ import dev.parley.tts.engine.SpeechException;
 import dev.parley.tts.engine.Voicing;
 import dev.parley.tts.text.SpokenText;
 import dev.parley.tts.text.TextPreparation;
+import io.opentelemetry.api.trace.SpanKind;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +34,7 @@ final class ClauseWork {
   private final Voicing voicing;
   private final Pauses pauses;
   private final Cancellation cancellation;
-  private final String label;
+  private final CallTag tag;
   private final Consumer<SynthesizeResponse> output;
   private final ClauseAudio audio;
   private final long createdNanos = System.nanoTime();
@@ -40,6 +44,7 @@ final class ClauseWork {
   private long queueNanos;
   private long computeNanos;
   private long firstAudioNanos = -1;
+  private boolean traced;
 
   ClauseWork(
       Clause clause,
@@ -47,14 +52,14 @@ final class ClauseWork {
       Voicing voicing,
       Pauses pauses,
       Cancellation cancellation,
-      String label,
+      CallTag tag,
       Consumer<SynthesizeResponse> output) {
     this.clause = clause;
     this.engine = engine;
     this.voicing = voicing;
     this.pauses = pauses;
     this.cancellation = cancellation;
-    this.label = label;
+    this.tag = tag;
     this.output = output;
     this.audio =
         new ClauseAudio(clause.getClauseId(), engine.profile().sampleRateHz(), this::sendAudio);
@@ -73,12 +78,44 @@ final class ClauseWork {
     computeNanos += System.nanoTime() - start;
     if (isDone() && !cancellation.isCancelled()) {
       audio.flush();
+      // before the caller has it: whoever has it may look for its span
+      trace(span -> {});
       output.accept(end());
     }
   }
 
   boolean isDone() {
     return next >= pieces.size();
+  }
+
+  /**
+   * Only the first end of a clause is told.
+   *
+   * @param how it ended, unless it was cancelled
+   */
+  void trace(Consumer<HopSpan> how) {
+    if (traced || !tag.isTraced()) {
+      return;
+    }
+    traced = true;
+    EngineProfile profile = engine.profile();
+    long now = System.nanoTime();
+    HopSpan span =
+        new HopSpan("synthesize " + profile.engine(), SpanKind.SERVER)
+            .attribute("parley.engine", profile.engine())
+            .attribute("parley.model", profile.model())
+            .attribute("parley.clause", clause.getClauseId())
+            .seconds("parley.audio", TimeUnit.MILLISECONDS.toNanos(audio.millis()))
+            .waitedAndComputed(queueNanos, computeNanos);
+    if (firstAudioNanos >= 0) {
+      span.seconds("parley.first_audio", firstAudioNanos);
+    }
+    if (cancellation.isCancelled()) {
+      span.cancelled();
+    } else {
+      how.accept(span);
+    }
+    tag.span(span, createdNanos, now);
   }
 
   private void prepare() {
@@ -98,13 +135,13 @@ final class ClauseWork {
     }
     sink.finish();
     if (sink.isOverlong()) {
-      LOG.warn(
-          "{} clause {}: {} gave more than {} s for {} words; the rest of the piece was dropped",
-          label,
-          clause.getClauseId(),
-          engine.profile().engine(),
-          PieceSink.MAX_SECONDS,
-          piece.words().size());
+      tag.on(LOG.atWarn())
+          .log(
+              "clause {}: {} gave more than {} s for {} words; the rest of the piece was dropped",
+              clause.getClauseId(),
+              engine.profile().engine(),
+              PieceSink.MAX_SECONDS,
+              piece.words().size());
     }
     if (sink.isAudible()) {
       audio.addSilence(pauses.millisAfter(piece.ending()));

@@ -1,6 +1,7 @@
 package dev.parley.tts.synthesis;
 
 import dev.parley.adapter.CallMetadata;
+import dev.parley.adapter.CallTag;
 import dev.parley.proto.v1.Clause;
 import dev.parley.proto.v1.SynthesizeRequest;
 import dev.parley.proto.v1.SynthesizeResponse;
@@ -38,7 +39,7 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
   private final Outbox outbox = new Outbox();
   private final Cancellation cancellation = new Cancellation();
   private final AtomicInteger pumps = new AtomicInteger();
-  private final String label = CallMetadata.label();
+  private final CallTag tag = CallMetadata.tag();
   private final long aheadBytes;
 
   // written by requests and workers, read by the pump
@@ -158,7 +159,7 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
       waiting = null;
       current =
           new ClauseWork(
-              clause, engine, order.voicing(), pauses, cancellation, label, this::produced);
+              clause, engine, order.voicing(), pauses, cancellation, tag, this::produced);
       work(current);
       call.request(1);
     } else if (wasLast) {
@@ -184,13 +185,18 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
       if (!cancellation.isCancelled()) {
         clause.step();
       }
+      if (cancellation.isCancelled()) {
+        clause.trace(span -> {});
+      }
     } catch (SpeechException e) {
+      clause.trace(span -> span.failed(status(e).getCode().name()));
       if (!cancellation.isCancelled()) {
-        LOG.warn("{} {}: {}", label, engine.profile().engine(), e.getMessage());
+        tag.on(LOG.atWarn()).log("{}: {}", engine.profile().engine(), e.getMessage());
       }
       fail(status(e));
     } catch (RuntimeException | Error e) { // the old engines throw both; the stream must end
-      LOG.error("{} {} broke", label, engine.profile().engine(), e);
+      clause.trace(span -> span.failed(Status.Code.INTERNAL.name()));
+      tag.on(LOG.atError()).setCause(e).log("{} broke", engine.profile().engine());
       fail(
           Status.INTERNAL.withDescription(
               "the engine broke on this clause; the adapter's log says how"));
@@ -209,6 +215,9 @@ final class SynthesisStream implements StreamObserver<SynthesizeRequest> {
     over = true;
     cancellation.cancel();
     outbox.clear();
+    if (current != null && !working) {
+      current.trace(span -> {});
+    }
     leaveWhenOver();
     Status status = failure;
     if (status != null && !call.isCancelled()) {

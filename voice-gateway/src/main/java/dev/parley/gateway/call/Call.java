@@ -9,6 +9,7 @@ import dev.parley.gateway.conversation.ToolCall;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.hop.Generation;
 import dev.parley.gateway.hop.Hops;
+import dev.parley.gateway.hop.RequestTag;
 import dev.parley.gateway.hop.Synthesis;
 import dev.parley.gateway.hop.Transcription;
 import dev.parley.gateway.observe.CallFacts;
@@ -33,6 +34,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One call. Owns its conversation, its ear, its mouth and its streams to the hops; all of it runs
@@ -89,6 +92,7 @@ public final class Call implements CallerEvents {
   private long utteranceBeingSent;
   private long utteranceFromMillis;
   private int frames;
+  private long lastTurn;
 
   public Call(
       Identity identity,
@@ -109,14 +113,9 @@ public final class Call implements CallerEvents {
     this.mouth =
         new Mouth(
             channel,
-            (answer, listener) ->
+            (answer, turn, listener) ->
                 Synthesis.open(
-                    with.hops().textToSpeech(),
-                    identity.id(),
-                    answer,
-                    identity.voice(),
-                    onContext,
-                    listener),
+                    with.hops().textToSpeech(), tag(turn), identity.voice(), onContext, listener),
             onBeat -> with.clock().every20Millis((now, missed) -> onContext.execute(onBeat))::close,
             System::nanoTime,
             this::handle,
@@ -200,7 +199,7 @@ public final class Call implements CallerEvents {
     }
     mouth.close();
     recorder.closed(System.nanoTime());
-    LOG.info("call={} over", identity.id());
+    line(Level.INFO).log("over");
     whenOver.accept(this);
   }
 
@@ -233,7 +232,7 @@ public final class Call implements CallerEvents {
         }
       }
       case Command.RunTool c -> runTool(c);
-      case Command.BeginAnswer c -> mouth.begin(c.answer());
+      case Command.BeginAnswer c -> mouth.begin(c.answer(), c.turn());
       case Command.Speak c -> mouth.speak(c.answer(), c.clause(), c.text());
       case Command.EndAnswer c -> mouth.endOfText(c.answer());
       case Command.Play c -> mouth.play(c.answer());
@@ -246,6 +245,9 @@ public final class Call implements CallerEvents {
       case Command.HangUp c -> channel.end(c.reason());
       case Command.SetTimer c -> setTimer(c);
       case Command.Tell c -> {
+        if (c.notice() instanceof Command.Notice.TurnHeard heard) {
+          lastTurn = heard.turn();
+        }
         log(c.notice());
         sense.told(c.notice());
         recorder.told(conversation.nanos(), c.notice());
@@ -254,19 +256,19 @@ public final class Call implements CallerEvents {
     }
   }
 
+  private RequestTag tag(@Nullable Long turn) {
+    return new RequestTag(identity.id(), turn, with.trace().traceparent(identity.facts(), turn));
+  }
+
   private void startUtterance(long utterance) {
     Transcription open = transcription;
     if (open == null || open.isOver()) {
       open =
           Transcription.open(
-              with.hops().speechToText(),
-              identity.id(),
-              identity.language(),
-              onContext,
-              new Ears());
+              with.hops().speechToText(), tag(null), identity.language(), onContext, new Ears());
       transcription = open;
     }
-    open.start(utterance);
+    open.start(utterance, tag(lastTurn + 1));
     byte[] before = ear.preRoll();
     open.audio(before);
     utteranceFromMillis =
@@ -288,8 +290,7 @@ public final class Call implements CallerEvents {
         command.answer(),
         Generation.start(
             with.hops().languageModel(),
-            identity.id(),
-            command.turn(),
+            tag(command.turn()),
             Prompt.of(command.context(), with.tools()),
             onContext,
             new ModelEvents(command.answer())));
@@ -297,9 +298,12 @@ public final class Call implements CallerEvents {
 
   private void runTool(Command.RunTool command) {
     ToolCall call = command.call();
-    LOG.info("call={} answer={} tool={}", identity.id(), command.answer(), call.name());
+    line(Level.INFO, lastTurn).addKeyValue("tool", call.name()).log("runs a tool");
     with.tools()
-        .run(call.name(), call.argumentsJson(), new Tool.Caller(identity.id(), identity.language()))
+        .run(
+            call.name(),
+            call.argumentsJson(),
+            new Tool.Caller(identity.id(), lastTurn, identity.language()))
         .onSuccess(
             result ->
                 onContext.execute(
@@ -342,29 +346,34 @@ public final class Call implements CallerEvents {
   private void log(Command.Notice notice) {
     switch (notice) {
       case Command.Notice.Trouble n ->
-          LOG.warn("call={} {}: {}", identity.id(), n.code(), n.message());
+          line(Level.WARN, lastTurn).log("{}: {}", n.code(), n.message());
       case Command.Notice.Latency n ->
-          LOG.info(
-              "call={} turn={} gap={} ms", identity.id(), n.turn(), n.gapNanos() / NANOS_PER_MILLI);
-      case Command.Notice.AnswerOver n ->
-          LOG.info("call={} turn={} {}", identity.id(), n.turn(), n.outcome());
+          line(Level.INFO, n.turn()).log("gap={} ms", n.gapNanos() / NANOS_PER_MILLI);
+      case Command.Notice.AnswerOver n -> line(Level.INFO, n.turn()).log("{}", n.outcome());
       case Command.Notice.OverlapJudged n -> {
-        LOG.info(
-            "call={} turn={} overlap {} p={} after {} ms",
-            identity.id(),
-            n.turn(),
-            n.verdict(),
-            n.probability(),
-            n.sinceOnsetNanos() / NANOS_PER_MILLI);
+        line(Level.INFO, n.turn())
+            .log(
+                "overlap {} p={} after {} ms",
+                n.verdict(),
+                n.probability(),
+                n.sinceOnsetNanos() / NANOS_PER_MILLI);
         if (LOG.isDebugEnabled()) {
-          LOG.debug("call={} turn={} {}", identity.id(), n.turn(), detector.judgement());
+          line(Level.DEBUG, n.turn()).log("{}", detector.judgement());
         }
       }
-      case Command.Notice.StateChanged n -> LOG.debug("call={} {}", identity.id(), n.phase());
+      case Command.Notice.StateChanged n -> line(Level.DEBUG).log("{}", n.phase());
       case Command.Notice.PartialHeard n -> {}
       case Command.Notice.TurnHeard n -> {}
       case Command.Notice.AnswerSoFar n -> {}
     }
+  }
+
+  private LoggingEventBuilder line(Level level) {
+    return LOG.atLevel(level).addKeyValue("call", identity.id());
+  }
+
+  private LoggingEventBuilder line(Level level, long turn) {
+    return line(level).addKeyValue("turn", turn);
   }
 
   /** Asks the turn detector. */

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * context. Knows no clock of its own, so that it runs in virtual time as well.
  */
 public final class Mouth {
-  /** Opens a synthesis. */
+  /** Opens a synthesis; the turn is for logs and traces. */
   @FunctionalInterface
   public interface Synthesizer {
-    SpeechStream open(long answer, SpeechStream.Listener listener);
+    SpeechStream open(long answer, long turn, SpeechStream.Listener listener);
   }
 
   /** Calls back every 20 ms, on the call's context, until it is closed. */
@@ -88,8 +88,8 @@ public final class Mouth {
   }
 
   /** The synthesis is opened before its first words are known, so that they don't wait for it. */
-  public void begin(long answer) {
-    waiting.put(answer, new Speech(answer));
+  public void begin(long answer, long turn) {
+    waiting.put(answer, new Speech(answer, turn));
   }
 
   public void speak(long answer, long clause, String text) {
@@ -255,9 +255,9 @@ public final class Mouth {
     private int owed;
     private long stuckSinceNanos;
 
-    Speech(long answer) {
+    Speech(long answer, long turn) {
       this.answer = answer;
-      this.synthesis = synthesizer.open(answer, this);
+      this.synthesis = synthesizer.open(answer, turn, this);
     }
 
     void whenPlaying(Runnable task) {

@@ -2,6 +2,7 @@ package dev.parley.gateway.cli;
 
 import dev.parley.adapter.AdapterCommand;
 import dev.parley.adapter.AdapterProvider;
+import dev.parley.adapter.LogFormat;
 import dev.parley.adapter.UserError;
 import dev.parley.gateway.GatewayLauncher;
 import java.util.Arrays;
@@ -36,7 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  PARLEY_JAVA         a JDK's folder or its java",
       "  PARLEY_JAVA_HEAP    largest heap, default 640m; 3g for turn-detector",
       "  PARLEY_JAVA_GC      garbage collector, default -XX:+UseG1GC",
-      "  PARLEY_JAVA_OPTS    further options for java; -Dparley.log=debug logs more"
+      "  PARLEY_JAVA_OPTS    further options for java; -Dparley.log=debug logs more",
+      "  PARLEY_LOG_FORMAT   text, or json: one object a line"
     })
 public final class Parley {
   static final int USER_ERROR = 2;
@@ -56,6 +58,12 @@ public final class Parley {
   private Parley() {}
 
   public static void main(String[] args) {
+    try {
+      LogFormat.choose(System.getenv());
+    } catch (UserError e) {
+      System.err.println("parley: " + e.getMessage());
+      System.exit(USER_ERROR);
+    }
     logAt(isServer(args) ? "info" : "warn");
     CommandLine line = commandLine();
     line.setColorScheme(

@@ -82,7 +82,7 @@ final class BotTurn {
 
   private static Answer begin(Move m, long turn, String words) {
     Answer next = Answer.begin(m.nextAnswer(), turn, words);
-    m.add(new Command.BeginAnswer(next.id()));
+    m.add(new Command.BeginAnswer(next.id(), turn));
     return next;
   }
 

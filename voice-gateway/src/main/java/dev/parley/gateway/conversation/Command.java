@@ -37,7 +37,7 @@ public sealed interface Command {
   // ---- the voice
 
   /** Get ready to synthesise an answer. Nothing of it may be heard before {@link Play}. */
-  record BeginAnswer(long answer) implements Command {}
+  record BeginAnswer(long answer, long turn) implements Command {}
 
   /** Synthesise a clause. */
   record Speak(long answer, long clause, String text) implements Command {}

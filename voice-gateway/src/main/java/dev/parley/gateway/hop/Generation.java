@@ -36,14 +36,12 @@ public final class Generation {
 
   public static Generation start(
       HopChannel hop,
-      String callId,
-      long turn,
+      RequestTag tag,
       GenerateRequest request,
       Executor context,
       Listener listener) {
     Generation generation = new Generation(listener, context);
-    LanguageModelGrpc.newStub(hop.forCall(callId, turn))
-        .generate(request, generation.new Responses());
+    LanguageModelGrpc.newStub(hop.forCall(tag)).generate(request, generation.new Responses());
     return generation;
   }
 

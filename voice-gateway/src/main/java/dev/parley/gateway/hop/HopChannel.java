@@ -1,11 +1,9 @@
 package dev.parley.gateway.hop;
 
-import dev.parley.adapter.CallMetadata;
 import dev.parley.adapter.Hop;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
@@ -63,12 +61,9 @@ public final class HopChannel implements AutoCloseable {
   }
 
   /** The channel, saying on each request which call and turn it is for. */
-  Channel forCall(String callId, long turn) {
-    Metadata headers = new Metadata();
-    headers.put(CallMetadata.CALL_ID, callId);
-    headers.put(CallMetadata.TURN_ID, Long.toString(turn));
+  Channel forCall(RequestTag tag) {
     return ClientInterceptors.intercept(
-        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+        channel, MetadataUtils.newAttachHeadersInterceptor(tag.headers()));
   }
 
   @Override

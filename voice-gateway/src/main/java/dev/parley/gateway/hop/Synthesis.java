@@ -32,9 +32,9 @@ public final class Synthesis implements SpeechStream {
   }
 
   public static Synthesis open(
-      HopChannel hop, String callId, long turn, String voice, Executor context, Listener listener) {
+      HopChannel hop, RequestTag tag, String voice, Executor context, Listener listener) {
     Synthesis synthesis = new Synthesis(listener, context);
-    TextToSpeechGrpc.newStub(hop.forCall(callId, turn)).synthesize(synthesis.new Responses());
+    TextToSpeechGrpc.newStub(hop.forCall(tag)).synthesize(synthesis.new Responses());
     synthesis.send(
         SynthesizeRequest.newBuilder()
             .setConfig(SynthesizeConfig.newBuilder().setVoice(voice))

@@ -50,9 +50,9 @@ public final class Transcription implements AutoCloseable {
   }
 
   public static Transcription open(
-      HopChannel hop, String callId, String language, Executor context, Listener listener) {
+      HopChannel hop, RequestTag tag, String language, Executor context, Listener listener) {
     Transcription transcription = new Transcription(listener, context);
-    SpeechToTextGrpc.newStub(hop.forCall(callId, 0)).transcribe(transcription.new Responses());
+    SpeechToTextGrpc.newStub(hop.forCall(tag)).transcribe(transcription.new Responses());
     transcription.send(
         TranscribeRequest.newBuilder()
             .setConfig(
@@ -64,11 +64,18 @@ public final class Transcription implements AutoCloseable {
     return transcription;
   }
 
-  public void start(long utterance) {
-    send(
-        TranscribeRequest.newBuilder()
-            .setStart(UtteranceStart.newBuilder().setUtteranceId(utterance))
-            .build());
+  /**
+   * @param tag of the turn that its words will be
+   */
+  public void start(long utterance, RequestTag tag) {
+    UtteranceStart.Builder start = UtteranceStart.newBuilder().setUtteranceId(utterance);
+    if (tag.turn() != null) {
+      start.setTurn(tag.turn());
+    }
+    if (tag.traceparent() != null) {
+      start.setTraceparent(tag.traceparent());
+    }
+    send(TranscribeRequest.newBuilder().setStart(start).build());
   }
 
   /** PCM s16le mono, 16 kHz. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * caller would.
  */
 public final class WarmUp {
-  private static final String CALL = "warm-up";
+  private static final RequestTag CALL = new RequestTag("warm-up", null, null);
   private static final String SENTENCE = "What can you do for me?";
   private static final int FRAME_BYTES = Pcm.FRAME_BYTES;
   private static final long PATIENCE_SECONDS = 30;
@@ -62,8 +62,7 @@ public final class WarmUp {
     Speaking speaking = new Speaking();
     context.execute(
         () -> {
-          Synthesis synthesis =
-              Synthesis.open(hops.textToSpeech(), CALL, 0, voice, context, speaking);
+          Synthesis synthesis = Synthesis.open(hops.textToSpeech(), CALL, voice, context, speaking);
           speaking.source = synthesis;
           synthesis.speak(1, text);
           synthesis.textOver();
@@ -95,7 +94,7 @@ public final class WarmUp {
                       result.completeExceptionally(new UserError(why));
                     }
                   });
-          stream.start(1);
+          stream.start(1, CALL);
           for (int i = 0; i + FRAME_BYTES <= pcm.length; i += FRAME_BYTES) {
             stream.audio(Arrays.copyOfRange(pcm, i, i + FRAME_BYTES));
           }
@@ -121,7 +120,6 @@ public final class WarmUp {
             Generation.start(
                 hops.languageModel(),
                 CALL,
-                0,
                 request,
                 context,
                 new Generation.Listener() {

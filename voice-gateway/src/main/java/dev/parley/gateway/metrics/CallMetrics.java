@@ -130,7 +130,7 @@ final class CallMetrics implements TraceSink {
 
   @Override
   public void overlapEnded(CallFacts call, OverlapRecord overlap) {
-    overlaps.withTags("result", result(overlap), "channel", call.channel()).increment();
+    overlaps.withTags("result", overlap.result(), "channel", call.channel()).increment();
     step(call, "yield", overlap.yieldedNanos());
     step(call, "hold", overlap.heldNanos());
     step(call, "cut", overlap.cutNanos());
@@ -140,13 +140,6 @@ final class CallMetrics implements TraceSink {
   @Override
   public void trouble(CallFacts call, String code, String message, long nanos) {
     troubles.withTags("code", code, "channel", call.channel()).increment();
-  }
-
-  private static String result(OverlapRecord overlap) {
-    if (overlap.interruption()) {
-      return "interruption";
-    }
-    return overlap.yieldedNanos() == null ? "ignored" : "false_yield";
   }
 
   private void step(CallFacts call, String step, @Nullable Long sinceOnset) {

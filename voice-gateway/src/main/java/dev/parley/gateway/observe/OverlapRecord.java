@@ -25,6 +25,16 @@ public record OverlapRecord(
     boolean interruption,
     double probability) {
 
+  /**
+   * In a word: {@code interruption}, {@code false_yield} (lowered for nothing), {@code ignored}.
+   */
+  public String result() {
+    if (interruption) {
+      return "interruption";
+    }
+    return yieldedNanos == null ? "ignored" : "false_yield";
+  }
+
   static OverlapRecord began(long turn, long onsetNanos) {
     return new OverlapRecord(turn, onsetNanos, null, null, null, null, false, 0);
   }

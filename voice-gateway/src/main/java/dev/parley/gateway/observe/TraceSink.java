@@ -1,6 +1,7 @@
 package dev.parley.gateway.observe;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the trace of calls goes: metrics, spans, history, the dashboard. Called on the calls'
@@ -31,6 +32,17 @@ public interface TraceSink {
   default void trouble(CallFacts call, String code, String message, long nanos) {}
 
   default void callClosed(CallFacts call, long nanos) {}
+
+  /**
+   * W3C trace context of what this sink makes of a turn, or will make: hops put their own spans
+   * below it. Asked before the turn is over, and maybe of one that never comes. null where a sink
+   * makes nothing of the kind.
+   *
+   * @param turn null for the call itself
+   */
+  default @Nullable String traceparent(CallFacts call, @Nullable Long turn) {
+    return null;
+  }
 
   /** All of them, in order. */
   static TraceSink all(TraceSink... sinks) {

@@ -2,6 +2,7 @@ package dev.parley.gateway.observe;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,22 @@ final class TraceSinks implements TraceSink {
   @Override
   public void callClosed(CallFacts call, long nanos) {
     tell(s -> s.callClosed(call, nanos));
+  }
+
+  /** The first there is. */
+  @Override
+  public @Nullable String traceparent(CallFacts call, @Nullable Long turn) {
+    for (TraceSink sink : sinks) {
+      try {
+        String context = sink.traceparent(call, turn);
+        if (context != null) {
+          return context;
+        }
+      } catch (RuntimeException e) {
+        LOG.warn("a trace sink failed", e);
+      }
+    }
+    return null;
   }
 
   private void tell(Consumer<TraceSink> what) {

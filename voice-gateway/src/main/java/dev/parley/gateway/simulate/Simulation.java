@@ -41,7 +41,7 @@ public final class Simulation {
     this.mouth =
         new Mouth(
             line,
-            (answer, listener) -> new ScriptedVoice(time, scenario, listener),
+            (answer, turn, listener) -> new ScriptedVoice(time, scenario, listener),
             this::beat,
             time::nanos,
             conversation::handle,
@@ -131,7 +131,7 @@ public final class Simulation {
       case Command.Generate c -> model.generate(c);
       case Command.CancelGeneration c -> model.cancel(c.answer());
       case Command.RunTool c -> model.runTool(c.answer(), c.call());
-      case Command.BeginAnswer c -> mouth.begin(c.answer());
+      case Command.BeginAnswer c -> mouth.begin(c.answer(), c.turn());
       case Command.Speak c -> mouth.speak(c.answer(), c.clause(), c.text());
       case Command.EndAnswer c -> mouth.endOfText(c.answer());
       case Command.Play c -> {

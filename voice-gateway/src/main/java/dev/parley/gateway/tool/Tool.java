@@ -26,6 +26,6 @@ public interface Tool {
    */
   Future<String> run(JsonObject arguments, Caller caller);
 
-  /** For whom it is done. */
-  record Caller(String callId, String language) {}
+  /** For whom it is done, and in which turn of theirs. */
+  record Caller(String callId, long turn, String language) {}
 }

@@ -16,6 +16,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The tools offered to the model. Whatever goes wrong in one, the model is told a fixed sentence:
@@ -88,18 +89,18 @@ public final class Toolbox {
   public Future<String> run(String name, String argumentsJson, Tool.Caller caller) {
     Offer offer = offers.get(name);
     if (offer == null) {
-      LOG.warn("call={} the model called a tool that isn't offered", caller.callId());
+      line(caller).log("the model called a tool that isn't offered");
       return Future.succeededFuture(UNKNOWN);
     }
     JsonObject arguments;
     try {
       arguments = new JsonObject(argumentsJson.isBlank() ? "{}" : argumentsJson);
       if (!Boolean.TRUE.equals(offer.arguments().validate(arguments).getValid())) {
-        LOG.warn("call={} tool={} called with arguments that don't fit", caller.callId(), name);
+        line(caller, name).log("called with arguments that don't fit");
         return Future.succeededFuture(BAD_ARGUMENTS);
       }
     } catch (DecodeException | ClassCastException e) {
-      LOG.warn("call={} tool={} called with malformed arguments", caller.callId(), name);
+      line(caller, name).log("called with malformed arguments");
       return Future.succeededFuture(BAD_ARGUMENTS);
     }
     try {
@@ -114,7 +115,15 @@ public final class Toolbox {
   }
 
   private static String failed(Tool.Caller caller, String name, Throwable e) {
-    LOG.warn("call={} tool={} failed", caller.callId(), name, e);
+    line(caller, name).setCause(e).log("failed");
     return FAILED;
+  }
+
+  private static LoggingEventBuilder line(Tool.Caller caller) {
+    return LOG.atWarn().addKeyValue("call", caller.callId()).addKeyValue("turn", caller.turn());
+  }
+
+  private static LoggingEventBuilder line(Tool.Caller caller, String tool) {
+    return line(caller).addKeyValue("tool", tool);
   }
 }

@@ -21,7 +21,7 @@ class MouthTest {
   private final Mouth mouth =
       new Mouth(
           new DeafLine(),
-          (answer, listener) -> {
+          (answer, turn, listener) -> {
             synthesis.add(listener);
             return new SilentVoice();
           },
@@ -35,7 +35,7 @@ class MouthTest {
 
   @Test
   void aSynthesisThatEndsBeforeItsTextHasFailed() {
-    mouth.begin(1);
+    mouth.begin(1, 1);
     mouth.play(1);
     mouth.speak(1, 1, "It is ten");
 
@@ -50,7 +50,7 @@ class MouthTest {
 
   @Test
   void aLostLineIsWaitedForAndNothingIsSaidIntoIt() {
-    mouth.begin(1);
+    mouth.begin(1, 1);
     mouth.play(1);
     mouth.speak(1, 1, "It is ten");
     audio(300);

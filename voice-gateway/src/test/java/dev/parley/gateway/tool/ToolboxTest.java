@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolboxTest {
-  private static final Tool.Caller CALLER = new Tool.Caller("call", "en");
+  private static final Tool.Caller CALLER = new Tool.Caller("call", 1, "en");
 
   private final List<JsonObject> served = new ArrayList<>();
   private Future<String> result = Future.succeededFuture("booked");

@@ -158,7 +158,7 @@ public final class VoiceLine implements CallChannel {
       finish();
       return;
     }
-    LOG.info("call={} lost its line", callId);
+    LOG.atInfo().addKeyValue("call", callId).log("lost its line");
     open.lineLost();
     silence =
         new LineSilence(
@@ -214,7 +214,7 @@ public final class VoiceLine implements CallChannel {
     }
     vertx.cancelTimer(giveUpTimer);
     endSilence();
-    LOG.info("call={} has its line back", callId);
+    LOG.atInfo().addKeyValue("call", callId).log("has its line back");
     socket = next;
     lastHeardNanos = System.nanoTime();
     next.write(
