@@ -3,7 +3,7 @@ import {h} from '../parley-voice/dom.js';
 import {Calls} from './calls.js';
 import {Connection} from './connection.js';
 import {Filters} from './filters.js';
-import {plural, shortId, words} from './format.js';
+import {plural, shortId, time, words} from './format.js';
 import {Overlaps, Troubles} from './overlaps.js';
 import {Past} from './past.js';
 import {NAMES, colourOf, meaningOf} from './segments.js';
@@ -14,6 +14,7 @@ import {waited} from './waterfall.js';
 
 // as often as figures can be read; hundreds of events in between cost one drawing
 const DRAW_MS = 250;
+const UNHEARD = ['Not connected: what happens now is shown once the gateway answers.'];
 const HOPS = {stt: 'Speech to text', llm: 'Language model', tts: 'Text to speech'};
 
 const find = (id) => document.getElementById(id);
@@ -32,19 +33,24 @@ const controls = liveControls();
 let isPaused = false;
 let planned = 0;
 let drawnAt = -Infinity;
+let heardAt = null;
+let isLive = false;
 let wasWaiting = false;
 
 const stream = new Stream(new URL('../api/live', import.meta.url), {
   event: (name, data) => {
+    heardAt = new Date().toISOString();
     if (store.take(name, data)) {
       plan();
     }
   },
   state: (state, detail) => {
     connection.show(state, detail);
-    if (state === 'live' && wasWaiting) {
+    isLive = state === 'live';
+    if (isLive && wasWaiting) {
       past.soon();
     }
+    plan();
     wasWaiting = state === 'waiting' || (wasWaiting && state === 'connecting');
   },
 });
@@ -80,12 +86,15 @@ function draw() {
   filters.offer(new Set(live.map(({channel}) => channel)), new Set(live.flatMap((call) => Object.values(call.engines ?? {}))));
   controls.show(live.length);
   // a wait that goes on, and the length of calls
-  if (live.length || shown.some(([, turn]) => waited(turn, now) !== null)) {
+  if (isLive && (live.length || shown.some(([, turn]) => waited(turn, now) !== null))) {
     plan();
   }
 }
 
 function noTurns() {
+  if (heardAt === null) {
+    return UNHEARD;
+  }
   if (calls.followed) {
     return ['No turn of this call yet.'];
   }
@@ -95,6 +104,9 @@ function noTurns() {
 }
 
 function noCalls() {
+  if (heardAt === null) {
+    return UNHEARD;
+  }
   return filters.isSet && store.calls.size
     ? ['No live call matches the channel and engine chosen above.']
     : ['Nobody is on the line. ', h('a', {href: './'}, 'Open / and talk'), ', in another window.'];
@@ -114,7 +126,8 @@ function liveControls() {
   return {
     show: (live) => {
       const lost = store.lost ? `; ${plural(store.lost, 'event', 'events')} missed, as this page was too slow` : '';
-      told.textContent = `${plural(live, 'live call', 'live calls')}${lost}`;
+      const asOf = isLive ? '' : ` at ${time(heardAt)}`;
+      told.textContent = heardAt === null ? '' : `${plural(live, 'live call', 'live calls')}${asOf}${lost}`;
       unfollow.hidden = calls.followed === null;
       unfollow.textContent = `Following ${shortId(calls.followed ?? '')}: show all`;
     },

@@ -3,6 +3,8 @@
 const NUMBERS = new Intl.NumberFormat('en');
 const CLOCK = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit', second: '2-digit'});
 const DATE = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit'});
+const MINUTES = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit'});
+const DAY = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short'});
 const DAY_MS = 24 * 3600 * 1000;
 const TEXT_CHARACTERS = 400;
 
@@ -28,6 +30,12 @@ export function time(iso) {
   return Date.now() - at.getTime() < DAY_MS ? CLOCK.format(at) : DATE.format(at);
 }
 
+/** Of a tick on an axis: the clock within a day, the date beyond. */
+export function clock(seconds, [from, to]) {
+  const at = new Date(seconds * 1000);
+  return to - from <= 2 * DAY_MS / 1000 ? MINUTES.format(at) : DAY.format(at);
+}
+
 export function length(fromIso, nowMs) {
   const seconds = Math.max(0, Math.floor((nowMs - new Date(fromIso).getTime()) / 1000));
   return Number.isNaN(seconds) ? '–' : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
@@ -37,6 +45,11 @@ export function length(fromIso, nowMs) {
 export function words(text, most = TEXT_CHARACTERS) {
   const all = String(text ?? '');
   return all.length > most ? `${all.slice(0, most)}…` : all;
+}
+
+/** The beginning of a sentence. */
+export function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Enough of a call's id to tell it from others. */

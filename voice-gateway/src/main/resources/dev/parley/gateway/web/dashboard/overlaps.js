@@ -21,8 +21,8 @@ export class Overlaps {
       this.tiles = h('dl', {className: 'tiles small', hidden: true}),
       this.steps = h('div', {}),
       h('h4', {}, 'The last ones'),
-      this.last = h('div', {}),
-    );
+      h('p', {className: 'why'}, 'Times from the sound’s onset. Meant: how sure the bot was that it was an interruption.'),
+      this.last = h('div', {}));
     this.live([]);
   }
 
@@ -55,7 +55,7 @@ export class Overlaps {
         'Nobody has spoken over the bot yet. Try it: interrupt an answer on ', h('a', {href: './'}, 'the voice page'), '.'));
       return;
     }
-    table(this.last, 'The last sounds over the bot', ['At', 'Result', 'Lower', 'Silent', 'Cut', 'Sure'], shown.map((overlap) => [
+    table(this.last, 'The last sounds over the bot', ['At', 'Result', 'Lower', 'Silent', 'Cut', 'Meant'], shown.map((overlap) => [
       [time(overlap.at), `${shortId(overlap.call)} · turn ${overlap.turn}`],
       RESULTS[overlap.result]?.[2] ?? words(overlap.result, 40),
       ...[overlap.yieldMs, overlap.holdMs, overlap.cutMs].map(ms),

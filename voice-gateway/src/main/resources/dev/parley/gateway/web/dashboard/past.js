@@ -1,5 +1,6 @@
 // What the gateway has kept of turns that are over: asked for when something else is wanted, and now and then.
 import {h} from '../parley-voice/dom.js';
+import {sentence} from './format.js';
 import {Percentiles} from './percentiles.js';
 import {SHOWN, Slowest} from './slowest.js';
 import {refusal} from './stream.js';
@@ -55,8 +56,10 @@ export class Past {
     const asked = new AbortController();
     this.#asked = asked;
     try {
-      const [summary, trend, slowest] = await Promise.all(
-        [['summary'], ['trend'], ['slowest', {limit: SHOWN}]].map(([what, more]) => this.#get(what, more, asked.signal)));
+      // the first tells whether there is a history at all
+      const summary = await this.#get('summary', {}, asked.signal);
+      const [trend, slowest] = await Promise.all(
+        [this.#get('trend', {}, asked.signal), this.#get('slowest', {limit: SHOWN}, asked.signal)]);
       this.#show(summary, trend, slowest.turns ?? []);
       this.#plan(AGAIN_MS);
     } catch (error) {
@@ -98,7 +101,7 @@ export class Past {
     }
     const reason = status ? message : 'the gateway does not answer';
     this.#note.replaceChildren(h('h3', {}, 'History could not be loaded'),
-      h('p', {}, `${reason}. It is asked for again every ${AGAIN_MS / 1000} s${this.#box.hidden ? '' : '; below is what was known before'}.`));
+      h('p', {}, `${sentence(reason)}. It is asked for again every ${AGAIN_MS / 1000} s${this.#box.hidden ? '' : '; below is what was known before'}.`));
     this.#plan(AGAIN_MS);
   }
 }

@@ -1,6 +1,6 @@
 // Percentiles of each step and of the whole, as figures and on one scale.
 import {h} from '../parley-voice/dom.js';
-import {ceiling, count, ms} from './format.js';
+import {ceiling, count} from './format.js';
 import {colourOf, meaningOf} from './segments.js';
 
 const FIGURES = ['p50', 'p90', 'p99', 'max'];
@@ -20,8 +20,8 @@ export class Percentiles {
           h('thead', {}, h('tr', {},
             h('th', {scope: 'col'}, 'Step'),
             h('td', {className: 'spread', ariaHidden: 'true'}),
-            ...FIGURES.map((name) => h('th', {scope: 'col', className: 'figure'}, name)),
-            h('th', {scope: 'col', className: 'figure'}, 'turns'))),
+            ...FIGURES.map((name) => h('th', {scope: 'col', className: 'figure'}, `${name} ms`)),
+            h('th', {scope: 'col', className: 'figure'}, 'Turns'))),
           this.#body = h('tbody', {}))));
   }
 
@@ -45,7 +45,7 @@ function row(line, scale) {
     h('th', {scope: 'row'}, h('span', {className: `${colour} swatch`}), line.title,
       h('span', {className: 'why'}, line.why ?? meaningOf(line.name))),
     h('td', {className: 'spread', ariaHidden: 'true'}, spread(line, colour, scale)),
-    ...FIGURES.map((name) => h('td', {className: 'figure'}, ms(line[name]))),
+    ...FIGURES.map((name) => h('td', {className: 'figure'}, count(Math.round(line[name])))),
     h('td', {className: 'figure soft'}, count(line.n)));
 }
 

@@ -1,6 +1,6 @@
 // The gap over time as a chart, and the same as a table.
 import {h} from '../parley-voice/dom.js';
-import {count, ms, time} from './format.js';
+import {clock, count, ms, time} from './format.js';
 
 const LINES = [['p50', [], 2.5], ['p90', [6, 4], 2], ['p99', [2, 3], 1.5]];
 const HEIGHT = 240;
@@ -51,7 +51,7 @@ export class Trend {
       legend: {show: true, live: true},
       cursor: {drag: {x: false, y: false}},
       scales: {x: {range: () => this.#span()}, y: {range: (_, _least, most) => [0, Math.max(most ?? 0, 100) * 1.08]}},
-      axes: [axis, {...axis, size: 58, values: (_, ticks) => ticks.map((tick) => count(tick)), label: 'ms', labelSize: 16, labelFont: axis.font}],
+      axes: [{...axis, space: 70, values: (_, ticks) => ticks.map((at) => clock(at, this.#span()))}, {...axis, size: 58, values: (_, ticks) => ticks.map((tick) => count(tick)), label: 'ms', labelSize: 16, labelFont: axis.font}],
       series: [
         {label: 'At', value: (_, at) => (at === null ? '–' : time(at * 1000))},
         ...LINES.map(([name, dash, width]) => ({

@@ -1,28 +1,28 @@
 // The newest turns while they happen.
 import {h} from '../parley-voice/dom.js';
-import {ceiling, plural} from './format.js';
+import {Axis} from './axis.js';
+import {plural} from './format.js';
 import {Rows} from './rows.js';
-import {stepsOf} from './segments.js';
-import {TurnRow, waited} from './waterfall.js';
+import {TurnRow, lengthOf} from './waterfall.js';
 
 const SHOWN = 10;
 const LEAST_SCALE_MS = 1000;
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 
 export class Turns {
   #rows;
-  #list;
   #axis;
   #empty;
   #note;
 
   constructor(box) {
+    const list = h('div', {className: 'turns'});
+    this.#axis = new Axis(list);
     box.append(
       this.#note = h('p', {className: 'held', hidden: true}),
-      this.#axis = h('div', {className: 'axis', ariaHidden: 'true'}, ...QUARTERS.map(() => h('span', {}))),
-      this.#list = h('div', {className: 'turns'}),
+      this.#axis.element,
+      list,
       this.#empty = h('p', {className: 'empty'}));
-    this.#rows = new Rows(this.#list, () => new TurnRow());
+    this.#rows = new Rows(list, () => new TurnRow());
   }
 
   /** @param turns [[key, turn]], oldest first; why: what to say when there are none */
@@ -30,11 +30,11 @@ export class Turns {
     const newest = turns.slice(-SHOWN).reverse();
     const shown = this.#held(turns, newest);
     this.#empty.hidden = shown.length > 0;
-    this.#axis.hidden = shown.length === 0;
+    this.#axis.element.hidden = shown.length === 0;
     if (shown.length === 0) {
       this.#empty.replaceChildren(...why);
     }
-    this.#scale(shown, now);
+    this.#axis.reach(Math.max(0, ...shown.map(([, turn]) => lengthOf(turn, now))), LEAST_SCALE_MS);
     this.#rows.show(shown, now);
   }
 
@@ -47,15 +47,6 @@ export class Turns {
     this.#note.hidden = waiting === 0;
     this.#note.textContent = `${plural(waiting, 'newer turn', 'newer turns')} when you leave the list`;
     return isHeld ? inOrder(before, turns) : newest;
-  }
-
-  #scale(shown, now) {
-    const longest = shown.reduce((most, [, turn]) => Math.max(most, stepsOf(turn).whole ?? waited(turn, now) ?? 0), LEAST_SCALE_MS);
-    const scale = ceiling(longest);
-    this.#list.style.setProperty('--scale', String(scale));
-    [...this.#axis.children].forEach((tick, i) => {
-      tick.textContent = `${scale * QUARTERS[i]}${i === QUARTERS.length - 1 ? ' ms' : ''}`;
-    });
   }
 }
 

@@ -5,8 +5,8 @@ import {colourOf, longest, meaningOf, stepsOf} from './segments.js';
 
 const OUTCOMES = {
   answered: 'answered',
-  interrupted: 'answered, then interrupted',
-  discarded: 'discarded: no turn after all',
+  interrupted: 'interrupted',
+  discarded: 'no turn after all',
   failed: 'failed',
 };
 const GIVEN_UP_MS = 60000;
@@ -29,6 +29,12 @@ export function waited(turn, now) {
   return isWaiting ? Math.max(0, since) : null;
 }
 
+/** Of its bar, ms. */
+export function lengthOf(turn, now) {
+  const {whole, steps} = stepsOf(turn);
+  return whole ?? waited(turn, now) ?? steps.reduce((sum, step) => sum + step.ms, 0);
+}
+
 export class TurnRow {
   #turn = null;
   #total;
@@ -44,9 +50,9 @@ export class TurnRow {
         h('span', {className: 'head'},
           this.#id = h('span', {className: 'id'}),
           this.#standing = h('span', {className: 'standing'}),
+          this.#longest = h('span', {className: 'longest'}),
           this.#total = h('span', {className: 'total'})),
-        h('span', {className: 'track'}, this.#bar = h('span', {className: 'bar', role: 'img'})),
-        this.#longest = h('span', {className: 'longest'})),
+        h('span', {className: 'track'}, this.#bar = h('span', {className: 'bar', role: 'img'}))),
       this.#detail = h('div', {className: 'detail'}));
     this.element.addEventListener('toggle', () => this.#showDetail());
   }
@@ -66,7 +72,7 @@ export class TurnRow {
     set(this.#id, `${shortId(turn.call)} · turn ${turn.turn}`);
     set(this.#standing, told);
     set(this.#total, open === null ? ms(whole) : `${ms(Math.floor(open / 100) * 100)} so far`);
-    this.#bar.style.setProperty('--whole', String(whole ?? open ?? 0));
+    this.#bar.style.setProperty('--whole', String(lengthOf(turn, now)));
     if (isChanged) {
       const most = longest(steps);
       set(this.#longest, most ? `longest: ${most.name}, ${ms(most.ms)}` : '');
