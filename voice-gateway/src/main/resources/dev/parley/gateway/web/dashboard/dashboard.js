@@ -80,8 +80,10 @@ function draw() {
   const shown = [...store.turns].filter(([, turn]) => filters.matches(turn) && (!calls.followed || turn.call === calls.followed));
   turns.show(shown, now, noTurns());
   calls.show(live, now, noCalls());
-  overlaps.live(store.overlaps.filter((overlap) => filters.matches({channel: overlap.channel})));
-  troubles.live(store.troubles.filter((trouble) => filters.matches({channel: trouble.channel})));
+  if (heardAt !== null) {
+    overlaps.live(store.overlaps.filter((overlap) => filters.matches({channel: overlap.channel})));
+    troubles.live(store.troubles.filter((trouble) => filters.matches({channel: trouble.channel})));
+  }
   engines();
   filters.offer(new Set(live.map(({channel}) => channel)), new Set(live.flatMap((call) => Object.values(call.engines ?? {}))));
   controls.show(live.length);

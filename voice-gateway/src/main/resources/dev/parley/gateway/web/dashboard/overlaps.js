@@ -22,8 +22,7 @@ export class Overlaps {
       this.steps = h('div', {}),
       h('h4', {}, 'The last ones'),
       h('p', {className: 'why'}, 'Times from the sound’s onset. Meant: how sure the bot was that it was an interruption.'),
-      this.last = h('div', {}));
-    this.live([]);
+      this.last = h('div', {}, unheard()));
   }
 
   past({overlaps = {}, bargeIn = {}}) {
@@ -66,8 +65,7 @@ export class Overlaps {
 
 export class Troubles {
   constructor(box) {
-    box.append(this.codes = h('div', {}), h('h4', {}, 'The last ones'), this.last = h('div', {}));
-    this.live([]);
+    box.append(this.codes = h('div', {}), h('h4', {}, 'The last ones'), this.last = h('div', {}, unheard()));
   }
 
   past({troubles = []}) {
@@ -110,6 +108,10 @@ function table(place, caption, titles, rows) {
     h('tbody', {}, ...rows.map(([[title, why], ...cells]) => h('tr', {},
       h('th', {scope: 'row'}, title, ...(why ? [h('span', {className: 'why'}, why)] : [])),
       ...cells.map((cell) => h('td', {className: 'figure'}, cell)))))));
+}
+
+function unheard() {
+  return h('p', {className: 'empty'}, 'Not connected yet.');
 }
 
 function isSame(some, others) {

@@ -18,12 +18,14 @@ export class Past {
   #timer = 0;
   #note;
   #box;
+  #range;
 
   /** @param others views beside the historic part: {past(summary), noPast()} */
   constructor(find, filters, others) {
     this.#filters = filters;
     this.#note = find('history-note');
     this.#box = find('history');
+    this.#range = find('range');
     this.#views = {
       tiles: new Tiles(find('tiles')),
       percentiles: new Percentiles(find('percentiles')),
@@ -81,6 +83,7 @@ export class Past {
 
   #show(summary, trend, turns) {
     this.#note.hidden = true;
+    this.#range.hidden = false;
     this.#box.hidden = false;
     this.#filters.offer(summary.channels ?? [], summary.engines ?? []);
     this.#views.tiles.show(summary);
@@ -95,7 +98,7 @@ export class Past {
     if (status === OFF) {
       this.#note.replaceChildren(h('h3', {}, 'History is off'), h('p', {}, message),
         h('p', {}, 'Once it is on and the gateway has been started again, percentiles, the trend and the slowest turns of up to 30 days stand here. What happens now is shown above all the same.'));
-      this.#box.hidden = true;
+      this.#box.hidden = this.#range.hidden = true;
       this.#views.others.forEach((view) => view.noPast());
       return;
     }
