@@ -77,7 +77,7 @@ class DashboardTest {
       assertEquals(List.of("717 ms", "811 ms"), row.locator(".steps .sum .figure").allInnerTexts());
       String bar = row.locator("[role=img]").getAttribute("aria-label");
       assertTrue(bar.startsWith("voice activity 200 ms, turn decision 306 ms, transcript "), bar);
-      assertTrue(bar.contains("capture and network 32 ms, client buffer 62 ms"), bar);
+      assertTrue(bar.contains("capture and network 33 ms, client buffer 61 ms"), bar);
     }
   }
 
@@ -126,7 +126,7 @@ class DashboardTest {
           table.locator("tbody tr").nth(1).locator("td.figure").allInnerTexts());
       assertEquals(1, page.section("trend").locator("canvas").count());
       assertEquals(1, page.section("slowest").locator(".turn").count());
-      page.section("interruptions").getByText("lowered for nothing").waitFor();
+      page.section("interruptions").getByText("lowered for nothing, then went on").waitFor();
     }
   }
 
@@ -171,7 +171,9 @@ class DashboardTest {
       page.untilLive();
       calls.refuse("20 pages listen already; close one");
       calls.cut();
-      page.page.getByText("Disconnected: the gateway closed the stream.").waitFor();
+      page.section("connection")
+          .getByText("Disconnected: the gateway closed the stream.")
+          .waitFor();
       assertTrue(page.page.getByRole(AriaRole.STATUS).innerText().startsWith("Disconnected"));
       page.section("connection").getByText("20 pages listen already; close one").waitFor();
       assertEquals(1, page.section("calls").locator("tbody tr").count(), "what was known stays");
