@@ -166,8 +166,18 @@ public final class Gateway implements AutoCloseable {
     router.get("/v1/engines").handler(r -> r.json(engines()));
     router.get(VOICE_PATH).handler(this::voice);
     router.route().handler(new PageHeaders());
+    router.get("/dashboard").handler(Gateway::dashboard);
     router.get().handler(StaticHandler.create("dev/parley/gateway/web").setIncludeHidden(false));
     return router;
+  }
+
+  private static void dashboard(RoutingContext r) {
+    // its files have addresses relative to the root
+    if (r.normalizedPath().endsWith("/")) {
+      r.redirect("../dashboard");
+    } else {
+      r.reroute("/dashboard.html");
+    }
   }
 
   private void readiness(RoutingContext r) {
