@@ -6,6 +6,7 @@ import dev.parley.adapter.UserError;
 import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.call.Call;
 import dev.parley.gateway.conversation.TurnRules;
+import dev.parley.gateway.disclosure.Clips;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.TraceSink;
@@ -68,7 +69,13 @@ public final class Gateway implements AutoCloseable {
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean ready = new AtomicBoolean();
 
-  private Gateway(Vertx vertx, Hops hops, FrameClock clock, Settings settings, TraceSink trace) {
+  private Gateway(
+      Vertx vertx,
+      Hops hops,
+      FrameClock clock,
+      Settings settings,
+      TraceSink trace,
+      Clips disclosures) {
     this.vertx = vertx;
     this.hops = hops;
     TurnRules rules = TurnRules.standard();
@@ -78,6 +85,7 @@ public final class Gateway implements AutoCloseable {
             clock,
             rules.with(
                 rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS))),
+            disclosures,
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),
             TurnDetectors.chosen(settings),
             trace);
@@ -111,8 +119,20 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway listen(
       Vertx vertx, Hops hops, FrameClock clock, Settings settings, TraceSink trace, Page... pages) {
+    return listen(vertx, hops, clock, settings, trace, Clips.load(), pages);
+  }
+
+  // a whole disclosure takes longer than most tests
+  static Gateway listen(
+      Vertx vertx,
+      Hops hops,
+      FrameClock clock,
+      Settings settings,
+      TraceSink trace,
+      Clips disclosures,
+      Page... pages) {
     refuseRemote(settings);
-    Gateway gateway = new Gateway(vertx, hops, clock, settings, trace);
+    Gateway gateway = new Gateway(vertx, hops, clock, settings, trace, disclosures);
     int port = settings.integer(GatewaySettings.PORT);
     gateway.server.requestHandler(gateway.routes(pages));
     try {

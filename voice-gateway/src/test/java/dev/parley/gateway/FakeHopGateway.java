@@ -2,6 +2,8 @@ package dev.parley.gateway;
 
 import dev.parley.adapter.Settings;
 import dev.parley.gateway.audio.FrameClock;
+import dev.parley.gateway.disclosure.Clips;
+import dev.parley.gateway.disclosure.TestClips;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.ClientTiming;
 import dev.parley.gateway.observe.TraceSink;
@@ -32,6 +34,15 @@ public final class FakeHopGateway implements AutoCloseable {
 
   public FakeHopGateway(Map<String, String> settings, TraceSink trace, Gateway.Page... pages)
       throws IOException {
+    this(settings, trace, TestClips.SHORT, pages);
+  }
+
+  /**
+   * @param disclosures short ones, or the real ones
+   */
+  public FakeHopGateway(
+      Map<String, String> settings, TraceSink trace, Clips disclosures, Gateway.Page... pages)
+      throws IOException {
     Map<String, String> all = new HashMap<>(settings);
     all.put("gateway.port", "0");
     gateway =
@@ -48,6 +59,7 @@ public final class FakeHopGateway implements AutoCloseable {
                     clientTimings.add(timing);
                   }
                 }),
+            disclosures,
             pages);
   }
 

@@ -53,6 +53,11 @@ public record WavFile(short[] samples, String notice) {
     Files.write(file, out.array());
   }
 
+  /** The same of a file's bytes. */
+  public static WavFile of(String name, byte[] bytes) {
+    return parse(name, bytes);
+  }
+
   static WavFile parse(String name, byte[] bytes) {
     if (bytes.length == 0) {
       throw new UserError(name + ": the file is empty: record it again");

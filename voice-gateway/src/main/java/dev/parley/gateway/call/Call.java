@@ -7,6 +7,8 @@ import dev.parley.gateway.conversation.Event;
 import dev.parley.gateway.conversation.Timer;
 import dev.parley.gateway.conversation.ToolCall;
 import dev.parley.gateway.conversation.TurnRules;
+import dev.parley.gateway.disclosure.Clip;
+import dev.parley.gateway.disclosure.Clips;
 import dev.parley.gateway.hop.Generation;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.hop.RequestTag;
@@ -59,6 +61,7 @@ public final class Call implements CallerEvents {
       Hops hops,
       FrameClock clock,
       TurnRules rules,
+      Clips disclosures,
       Toolbox tools,
       TurnDetectorProvider turnDetectors,
       TraceSink trace) {}
@@ -106,7 +109,9 @@ public final class Call implements CallerEvents {
     this.context = context;
     this.onContext = task -> context.runOnContext(v -> runUnlessOver(task));
     this.whenOver = whenOver;
-    this.conversation = new ConversationLoop(with.rules(), this::carryOut);
+    Clip disclosure = with.disclosures().in(identity.language());
+    this.conversation =
+        new ConversationLoop(with.rules().withDisclosure(disclosure.text()), this::carryOut);
     this.recorder = new CallRecorder(identity.facts(), with.trace());
     this.detector = with.turnDetectors().open();
     this.sense = new TurnSense(detector);
@@ -114,8 +119,14 @@ public final class Call implements CallerEvents {
         new Mouth(
             channel,
             (answer, turn, listener) ->
-                Synthesis.open(
-                    with.hops().textToSpeech(), tag(turn), identity.voice(), onContext, listener),
+                turn == 0
+                    ? new ClipStream(disclosure, listener)
+                    : Synthesis.open(
+                        with.hops().textToSpeech(),
+                        tag(turn),
+                        identity.voice(),
+                        onContext,
+                        listener),
             onBeat -> with.clock().every20Millis((now, missed) -> onContext.execute(onBeat))::close,
             System::nanoTime,
             this::handle,
@@ -174,6 +185,7 @@ public final class Call implements CallerEvents {
     if (over) {
       return;
     }
+    handle(new Event.LineBack(System.nanoTime()));
     mouth.lineBack();
     Command.SetTimer wait = playedWait;
     playedWait = null;

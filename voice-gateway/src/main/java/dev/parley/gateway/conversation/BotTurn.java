@@ -15,19 +15,43 @@ import org.jspecify.annotations.Nullable;
  * begin as a draft, before the turn is the bot's; until then only its first clause is synthesised.
  */
 final class BotTurn {
+  private static final int MOST_DISCLOSURES = 3;
+
   private BotTurn() {}
 
   // ---- beginning
 
   static void disclose(Move m) {
-    if (!(m.bot instanceof Bot.Waiting)) {
-      return;
+    if (m.bot instanceof Bot.Waiting) {
+      disclose(m, 1);
     }
+  }
+
+  private static void disclose(Move m, int tries) {
     Answer said = begin(m, 0, "");
-    m.bot = new Bot.Disclosing(said);
+    m.bot = new Bot.Disclosing(said, tries);
     m.add(new Command.Play(said.id()));
     m.put(said.with(said.script().adding(m.rules.disclosure()).at(Stage.WRITTEN)));
     pour(m, said.id());
+  }
+
+  /** What was cut of the disclosure may have been the word that mattered. */
+  static void lineBack(Move m) {
+    if (m.bot instanceof Bot.Disclosing b) {
+      m.add(new Command.CutAnswer(b.answer().id()));
+      discloseAgain(m, b);
+    }
+  }
+
+  private static void discloseAgain(Move m, Bot.Disclosing cut) {
+    m.disarm(Timer.AUDIO, Timer.PLAYED);
+    if (cut.tries() < MOST_DISCLOSURES) {
+      disclose(m, cut.tries() + 1);
+      return;
+    }
+    m.bot = new Bot.Waiting();
+    m.tell(new Notice.AnswerOver(0, cut.answer().script().said(), "", Outcome.FAILED));
+    m.add(new Command.HangUp("the disclosure could not be heard"));
   }
 
   /** The turn is the bot's. */
@@ -329,9 +353,18 @@ final class BotTurn {
   static void playoutEnded(Move m, Event.PlayoutEnded e) {
     switch (m.bot) {
       case Bot.Waiting b -> {}
-      case Bot.Disclosing b -> over(m, b.answer(), e, false);
+      case Bot.Disclosing b -> disclosed(m, b, e);
       case Bot.Answering b -> over(m, b.answer(), e, false);
       case Bot.Stopping b -> over(m, b.answer(), e, true);
+    }
+  }
+
+  private static void disclosed(Move m, Bot.Disclosing b, Event.PlayoutEnded e) {
+    boolean isWhole = e.heardText().equals(b.answer().script().said());
+    if (isWhole || b.answer().id() != e.answer()) {
+      over(m, b.answer(), e, false);
+    } else {
+      discloseAgain(m, b);
     }
   }
 

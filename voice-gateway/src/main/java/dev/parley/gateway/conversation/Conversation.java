@@ -19,6 +19,7 @@ public final class Conversation {
     Move m = new Move(rules, before, event.nanos());
     switch (event) {
       case Event.Opened e -> BotTurn.disclose(m);
+      case Event.LineBack e -> BotTurn.lineBack(m);
       case Event.SpeechStarted e -> CallerTurn.speechStarted(m, e);
       case Event.SpeechEnded e -> CallerTurn.speechEnded(m, e);
       case Event.EndOfTurnEstimated e -> CallerTurn.endOfTurn(m, e);

@@ -7,6 +7,9 @@ public sealed interface Event {
   /** The line is open. */
   record Opened(long nanos) implements Event {}
 
+  /** The line was lost and is there again; the caller's end holds nothing unplayed. */
+  record LineBack(long nanos) implements Event {}
+
   // ---- the caller
 
   /** The caller's voice began, at {@code onsetNanos}. */

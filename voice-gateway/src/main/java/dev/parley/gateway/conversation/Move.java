@@ -177,7 +177,7 @@ final class Move {
     bot =
         switch (bot) {
           case Bot.Waiting b -> b;
-          case Bot.Disclosing b -> new Bot.Disclosing(changed);
+          case Bot.Disclosing b -> new Bot.Disclosing(changed, b.tries());
           case Bot.Answering b -> new Bot.Answering(changed, b.voice());
           case Bot.Stopping b -> b;
         };

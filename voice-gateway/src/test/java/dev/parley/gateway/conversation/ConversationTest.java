@@ -301,6 +301,54 @@ class ConversationTest {
   }
 
   @Test
+  void aDisclosureThatTheNetworkCutIsSaidAgainFromItsBeginning() {
+    Timeline call = new Timeline().opened().audible(200).lineBack(2_000);
+
+    assertEquals(
+        List.of(1L), call.all(Command.CutAnswer.class).stream().map(c -> c.answer()).toList());
+    assertEquals(
+        List.of(RULES.disclosure(), RULES.disclosure()),
+        call.all(Command.Speak.class).stream().map(Command.Speak::text).toList());
+    assertEquals(Phase.DISCLOSING, call.state().phase());
+
+    call.audible(2_200).played(6_000, RULES.disclosure()).says(7_000, 8_000, QUESTION).until(9_000);
+
+    assertEquals(List.of(QUESTION), call.turns());
+  }
+
+  @Test
+  void aDisclosureThatWasHeardInPartIsSaidAgain() {
+    Timeline call = new Timeline().opened().audible(200).played(2_000, "");
+
+    assertEquals(2, call.all(Command.Play.class).size());
+    assertEquals(Phase.DISCLOSING, call.state().phase());
+  }
+
+  @Test
+  void aDisclosureThatIsCutThreeTimesEndsTheCall() {
+    Timeline call =
+        new Timeline()
+            .opened()
+            .audible(200)
+            .lineBack(2_000)
+            .audible(2_200)
+            .lineBack(4_000)
+            .audible(4_200)
+            .lineBack(6_000);
+
+    assertEquals(3, call.all(Command.Speak.class).size());
+    assertEquals(List.of(6_000L), call.times(Command.HangUp.class));
+  }
+
+  @Test
+  void aLineThatComesBackAfterTheDisclosureChangesNothing() {
+    Timeline call = Timeline.disclosed().lineBack(2_000).until(5_000);
+
+    assertEquals(1, call.all(Command.Speak.class).size());
+    assertEquals(Phase.LISTENING, call.state().phase());
+  }
+
+  @Test
   void aCallWhoseDisclosureIsNotHeardInTimeEnds() {
     Timeline call = new Timeline().opened().until(4_000);
 

@@ -12,6 +12,7 @@ record Happening(Kind kind, int afterMillis, int choice, int percent) {
     SPEECH_ENDED,
     SPEECH_STARTED,
     OPENED,
+    LINE_BACK,
     END_OF_TURN,
     OVERLAP,
     PARTIAL,

@@ -230,6 +230,10 @@ final class Timeline {
     return until(millis).happens(new Event.PlayoutEnded(now(), 1, rules.disclosure()));
   }
 
+  Timeline lineBack(long millis) {
+    return until(millis).happens(new Event.LineBack(now()));
+  }
+
   /** A whole answer, its text at once, audible 100 ms later. */
   Timeline answers(long millis, String text) {
     text(millis, text).textOver(millis).audible(millis + 100);

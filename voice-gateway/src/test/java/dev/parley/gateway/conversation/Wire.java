@@ -92,6 +92,7 @@ final class Wire {
     double p = h.percent() / 100.0;
     return switch (h.kind()) {
       case OPENED -> new Event.Opened(now);
+      case LINE_BACK -> new Event.LineBack(now);
       case SPEECH_STARTED -> new Event.SpeechStarted(now, now - 60 * MILLI);
       case SPEECH_ENDED -> new Event.SpeechEnded(now, now - 60 * MILLI);
       case END_OF_TURN -> new Event.EndOfTurnEstimated(now, p);
@@ -162,6 +163,7 @@ final class Wire {
       case Event.TimerFired e -> fired(e);
       case Event.AudioArrived e -> {}
       case Event.Opened e -> {}
+      case Event.LineBack e -> {}
       case Event.SpeechStarted e -> {}
       case Event.SpeechEnded e -> {}
       case Event.EndOfTurnEstimated e -> {}

@@ -1,0 +1,8 @@
+/**
+ * What callers are told of the bot being a machine: the spoken disclosure. It must not know of
+ * calls, turns, threads, the network or the time.
+ */
+@NullMarked
+package dev.parley.gateway.disclosure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.disclosure;
+
+import org.jspecify.annotations.NullMarked;
