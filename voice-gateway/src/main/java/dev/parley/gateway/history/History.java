@@ -7,9 +7,14 @@ import dev.parley.gateway.observe.OverlapRecord;
 import dev.parley.gateway.observe.TraceSink;
 import dev.parley.gateway.observe.TurnAssembly;
 import dev.parley.gateway.observe.TurnSoFar;
+import dev.parley.gateway.trace.TurnTrace;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** The calls of late, in a database. */
 public final class History implements AutoCloseable {
@@ -63,6 +68,55 @@ public final class History implements AutoCloseable {
   /** Records that were not written since the start. */
   public long dropped() {
     return losses.count();
+  }
+
+  /**
+   * Blocks.
+   *
+   * @throws HistoryUnavailableException when the database can't answer now; so all of these
+   */
+  public Summary summary(Window window) {
+    return ask(h -> HistoryQueries.summary(h, window, TurnTrace.segmentNames()));
+  }
+
+  /** Steps that have turns, in order. Blocks. */
+  public List<Summary.Point> trend(Window window, long stepSeconds) {
+    return ask(h -> HistoryQueries.trend(h, window, stepSeconds));
+  }
+
+  /** By gap, the greatest first. Blocks. */
+  public List<TurnEntry> slowest(Window window, int limit) {
+    return ask(h -> HistoryQueries.slowest(h, window, limit));
+  }
+
+  /** How many turns. Blocks. */
+  public long count(Window window) {
+    return ask(h -> HistoryQueries.count(h, window));
+  }
+
+  /**
+   * The turns that come after one, by time. Blocks.
+   *
+   * @param last empty = from the beginning
+   */
+  public List<TurnEntry> after(Window window, Optional<TurnEntry> last, int limit) {
+    return ask(h -> HistoryQueries.after(h, window, last, limit));
+  }
+
+  private <T> T ask(Function<Handle, T> question) {
+    if (!writer.isReady()) {
+      throw new HistoryUnavailableException(
+          "The history can't be read: its database is not ready; the gateway's log says why");
+    }
+    try {
+      return database.jdbi().withHandle(question::apply);
+    } catch (JdbiException e) {
+      throw new HistoryUnavailableException(
+          "The history can't be read now ("
+              + Database.describe(e)
+              + "); ask for fewer minutes, or look whether its database runs",
+          e);
+    }
   }
 
   /** Writes what is left, for five seconds at most. */
