@@ -11,6 +11,7 @@ import dev.parley.adapter.Settings;
 import dev.parley.adapter.SupervisedProcess;
 import dev.parley.adapter.UserError;
 import dev.parley.gateway.audio.FrameClock;
+import dev.parley.gateway.dashboard.Dashboard;
 import dev.parley.gateway.history.History;
 import dev.parley.gateway.history.HistorySettings;
 import dev.parley.gateway.hop.HopChannel;
@@ -128,9 +129,13 @@ public final class GatewayLauncher {
     opened.push(metrics);
     Optional<History> history = History.open(settings);
     history.ifPresent(opened::push);
+    Dashboard dashboard =
+        Dashboard.of(vertx, engines, history, HistorySettings.transcripts(settings));
     TraceSink trace =
-        TraceSink.all(metrics.sink(), history.map(History::sink).orElseGet(TraceSink::all));
-    Gateway gateway = Gateway.listen(vertx, hops, clock, settings, trace, metrics::serve);
+        TraceSink.all(
+            metrics.sink(), history.map(History::sink).orElseGet(TraceSink::all), dashboard.sink());
+    Gateway gateway =
+        Gateway.listen(vertx, hops, clock, settings, trace, metrics::serve, dashboard::serve);
     opened.push(gateway);
     WarmUp.run(hops, settings.text(GatewaySettings.VOICE));
     gateway.setReady();
