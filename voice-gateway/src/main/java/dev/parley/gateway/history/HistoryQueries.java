@@ -56,11 +56,11 @@ final class HistoryQueries {
   static List<Summary.Point> trend(Handle handle, Window window, long stepSeconds) {
     String sql =
         """
-        select step, value, count(*) as n, max(gap_ms) as greatest from (
+        select step, rounded, count(*) as n, max(gap_ms) as greatest from (
           select floor(extract(epoch from at - :from) / :step) as step,
-            %s as value, gap_ms
+            %s as rounded, gap_ms
           from parley.turns %s) as t
-        group by step, value order by step, value"""
+        group by step, rounded order by step, rounded"""
             .formatted(ROUNDED.formatted("gap_ms"), window.where("at"));
     Map<Long, Spread.Builder> gaps = new TreeMap<>();
     Map<Long, Long> turns = new TreeMap<>();
@@ -71,7 +71,7 @@ final class HistoryQueries {
                 long step = row.getLong("step");
                 long n = row.getLong("n");
                 turns.merge(step, n, Long::sum);
-                double value = row.getDouble("value");
+                double value = row.getDouble("rounded");
                 if (!row.wasNull()) {
                   gaps.computeIfAbsent(step, s -> new Spread.Builder())
                       .add(value, n, row.getDouble("greatest"));
@@ -185,7 +185,7 @@ final class HistoryQueries {
     Spread.Builder builder = new Spread.Builder();
     String sql =
         """
-        select %1$s as value, count(*) as n, max(%2$s) as greatest from parley.%3$s
+        select %1$s as rounded, count(*) as n, max(%2$s) as greatest from parley.%3$s
         %4$s and %2$s is not null group by %1$s order by 1"""
             .formatted(ROUNDED.formatted(column), column, table, window.where("at"));
     long rows;
@@ -195,7 +195,7 @@ final class HistoryQueries {
               .map(
                   (row, ctx) -> {
                     builder.add(
-                        row.getDouble("value"), row.getLong("n"), row.getDouble("greatest"));
+                        row.getDouble("rounded"), row.getLong("n"), row.getDouble("greatest"));
                     return row.getLong("n");
                   })
               .stream()
@@ -216,7 +216,7 @@ final class HistoryQueries {
                 + ")";
     String sql =
         """
-        select name, %1$s as value, count(*) as n, max(ms) as greatest from parley.segments
+        select name, %1$s as rounded, count(*) as n, max(ms) as greatest from parley.segments
         where at >= :from and at < :to%2$s group by name, %1$s order by name, 2"""
             .formatted(ROUNDED.formatted("ms"), chosen);
     Map<String, Spread.Builder> builders = new TreeMap<>();
@@ -227,7 +227,7 @@ final class HistoryQueries {
                 String name = row.getString("name");
                 builders
                     .computeIfAbsent(name, x -> new Spread.Builder())
-                    .add(row.getDouble("value"), row.getLong("n"), row.getDouble("greatest"));
+                    .add(row.getDouble("rounded"), row.getLong("n"), row.getDouble("greatest"));
                 return name;
               })
           .forEach(name -> {});

@@ -53,7 +53,7 @@ class DashboardTest {
         FakeHopGateway gateway = gateway(Optional.of(history))) {
       BufferedReader live = listen(gateway);
       assertEquals(new JsonArray(), next(live, "snapshot").getJsonArray("calls"));
-      long gap;
+      double gap;
       try (LiveCaller caller = gateway.call()) {
         JsonObject opened = next(live, "opened");
         assertEquals("test", opened.getString("client"));
