@@ -28,7 +28,8 @@ public final class Settings {
    * Every part reads the same file; a part that runs alone passes over what is meant for the
    * others.
    */
-  private static final List<String> PARTS = List.of("gateway", "turn", "stt", "llm", "tts");
+  private static final List<String> PARTS =
+      List.of("gateway", "history", "turn", "stt", "llm", "tts");
 
   private record Value(String text, String origin) {}
 

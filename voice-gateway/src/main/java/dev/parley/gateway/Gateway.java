@@ -178,6 +178,7 @@ public final class Gateway implements AutoCloseable {
 
   private Router routes(Page[] pages) {
     Router router = Router.router(vertx);
+    router.route("/api/*").handler(new PageHeaders());
     for (Page page : pages) {
       page.addTo(router);
     }

@@ -12,6 +12,9 @@ import dev.parley.adapter.SupervisedProcess;
 import dev.parley.adapter.Tracing;
 import dev.parley.adapter.UserError;
 import dev.parley.gateway.audio.FrameClock;
+import dev.parley.gateway.dashboard.Dashboard;
+import dev.parley.gateway.history.History;
+import dev.parley.gateway.history.HistorySettings;
 import dev.parley.gateway.hop.HopChannel;
 import dev.parley.gateway.hop.HopDescriptions;
 import dev.parley.gateway.hop.Hops;
@@ -30,6 +33,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -74,6 +78,7 @@ public final class GatewayLauncher {
   /** Every setting of the gateway and of the adapters on the class path. */
   public static List<Setting> settings() {
     List<Setting> all = new ArrayList<>(GatewaySettings.all());
+    all.addAll(HistorySettings.all());
     all.addAll(CommonSettings.all());
     providers().forEach(p -> all.addAll(p.settings()));
     return all;
@@ -128,14 +133,18 @@ public final class GatewayLauncher {
     opened.push(clock);
     Metrics metrics = Metrics.of(engines);
     opened.push(metrics);
+    Optional<History> history = History.open(settings);
+    history.ifPresent(opened::push);
+    Dashboard dashboard =
+        Dashboard.of(vertx, engines, history, HistorySettings.transcripts(settings));
+    TraceSink trace =
+        TraceSink.all(
+            metrics.sink(),
+            CallSpans.of(tracing),
+            history.map(History::sink).orElseGet(TraceSink::all),
+            dashboard.sink());
     Gateway gateway =
-        Gateway.listen(
-            vertx,
-            hops,
-            clock,
-            settings,
-            TraceSink.all(metrics.sink(), CallSpans.of(tracing)),
-            metrics::serve);
+        Gateway.listen(vertx, hops, clock, settings, trace, metrics::serve, dashboard::serve);
     opened.push(gateway);
     WarmUp.run(hops, settings.text(GatewaySettings.VOICE));
     gateway.setReady();

@@ -13,6 +13,7 @@ public final class Embedded {
         new HashMap<>(
             Map.of(
                 "gateway.port", "0",
+                "history.keep-days", "0",
                 "stt.engine", "sphinx",
                 "llm.engine", "concierge",
                 "tts.engine", "freetts"));

@@ -11,6 +11,7 @@ import dev.parley.gateway.client.Interjection;
 import dev.parley.gateway.client.Recording;
 import dev.parley.gateway.client.ScriptedCaller.Fate;
 import dev.parley.gateway.client.VoiceClient;
+import dev.parley.gateway.history.HistorySettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
@@ -193,7 +194,9 @@ final class TalkCommand implements Callable<Integer> {
       return;
     }
     terminal.note("no gateway answers at " + address + "; starting one for this call");
-    Settings own = settings.loadWith(Map.of(GatewaySettings.PORT.key(), "0"));
+    Settings own =
+        settings.loadWith(
+            Map.of(GatewaySettings.PORT.key(), "0", HistorySettings.KEEP_DAYS.key(), "0"));
     try (Pipeline pipeline =
         GatewayLauncher.start(own, GatewayLauncher.Extent.ALL_IN_ONE, terminal::note)) {
       run(call, track, pipeline.voiceAddress());

@@ -3,6 +3,7 @@ package dev.parley.gateway.trace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,13 @@ public record TurnTrace(Map<Moment, Long> moments) {
     Moment(String segment) {
       this.segment = segment;
     }
+  }
+
+  /** The names of all segments, in the order in which they follow each other. */
+  public static List<String> segmentNames() {
+    return EnumSet.complementOf(EnumSet.of(Moment.SPEECH_END)).stream()
+        .map(moment -> moment.segment)
+        .toList();
   }
 
   /** Time between two moments, named for the later one. */
