@@ -35,11 +35,10 @@ final class BotTurn {
     pour(m, said.id());
   }
 
-  /** What was cut of the disclosure may have been the word that mattered. */
+  /** What was lost of the disclosure may have been the word that mattered: said again, once cut. */
   static void lineBack(Move m) {
     if (m.bot instanceof Bot.Disclosing b) {
       m.add(new Command.CutAnswer(b.answer().id()));
-      discloseAgain(m, b);
     }
   }
 

@@ -27,7 +27,7 @@ final class HistoryQueries {
     TreeSet<String> channels = new TreeSet<>();
     TreeSet<String> engines = new TreeSet<>();
     long calls =
-        kinds(handle, window, "calls", "opened_at", "'opened'", channels, engines).values().stream()
+        kinds(handle, window, "calls", "opened_at", "channel", channels, engines).values().stream()
             .mapToLong(Long::longValue)
             .sum();
     Map<String, Long> outcomes =
@@ -57,14 +57,17 @@ final class HistoryQueries {
     String sql =
         """
         select step, rounded, count(*) as n, max(gap_ms) as greatest from (
-          select floor(extract(epoch from at - :from) / :step) as step,
+          select floor((extract(epoch from at) - cast(:begin as double precision)) / :step) as step,
             %s as rounded, gap_ms
           from parley.turns %s) as t
         group by step, rounded order by step, rounded"""
             .formatted(ROUNDED.formatted("gap_ms"), window.where("at"));
     Map<Long, Spread.Builder> gaps = new TreeMap<>();
     Map<Long, Long> turns = new TreeMap<>();
-    try (Query query = bound(handle.createQuery(sql), window).bind("step", stepSeconds)) {
+    try (Query query =
+        bound(handle.createQuery(sql), window)
+            .bind("begin", window.from().toEpochMilli() / 1e3)
+            .bind("step", stepSeconds)) {
       query
           .map(
               (row, ctx) -> {
