@@ -187,9 +187,16 @@ public final class Gateway implements AutoCloseable {
     router.get("/v1/engines").handler(r -> r.json(engines()));
     router.get(VOICE_PATH).handler(this::voice);
     router.route().handler(new PageHeaders());
+    router.get().handler(Gateway::askedForEachTime);
     router.get("/dashboard").handler(Gateway::dashboard);
     router.get().handler(StaticHandler.create("dev/parley/gateway/web").setIncludeHidden(false));
     return router;
+  }
+
+  /** A page of yesterday may not speak to the gateway of today; what hasn't changed is not sent. */
+  private static void askedForEachTime(RoutingContext r) {
+    r.addHeadersEndHandler(v -> r.response().putHeader("Cache-Control", "no-cache"));
+    r.next();
   }
 
   private static void dashboard(RoutingContext r) {

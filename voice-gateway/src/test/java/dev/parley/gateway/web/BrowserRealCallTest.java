@@ -3,6 +3,7 @@ package dev.parley.gateway.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import dev.parley.gateway.Embedded;
 import dev.parley.gateway.GatewayLauncher;
 import dev.parley.gateway.GatewayLauncher.Extent;
@@ -13,12 +14,14 @@ import dev.parley.gateway.audio.WavFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whole calls from a browser's microphone to its loudspeaker, with the embedded engines. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,9 +36,11 @@ class BrowserRealCallTest {
   private Pipeline pipeline;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path history) throws Exception {
     browser = Browser.open();
-    pipeline = GatewayLauncher.start(Embedded.settings(Map.of()), Extent.ALL_IN_ONE, line -> {});
+    Map<String, String> settings =
+        Map.of("history.keep-days", "1", "history.dir", history.toString());
+    pipeline = GatewayLauncher.start(Embedded.settings(settings), Extent.ALL_IN_ONE, line -> {});
   }
 
   @AfterAll
@@ -78,6 +83,27 @@ class BrowserRealCallTest {
       page.untilAnswers(2);
       assertEquals("answered", page.lastAnswer().getString("outcome"));
       assertTrue(page.loud() > before, "the answer was not played");
+      assertEquals(List.of(), page.complaints());
+      Object whole =
+          page.page.evaluate(
+              "Math.round(window.told.find(e => e.name === 'latency' && e.detail.wholeMs)"
+                  + ".detail.wholeMs)");
+      assertDashboardShows(((Number) whole).intValue());
+    }
+  }
+
+  /** Each step, and their sum: what the caller's own page had measured. */
+  private void assertDashboardShows(int whole) {
+    try (DashboardPage page =
+        new DashboardPage(browser.visitor(), pipeline.address().resolve("/dashboard"))) {
+      Locator turn = page.turns().first();
+      turn.locator(".total").getByText(String.format(Locale.ROOT, "%,d ms", whole)).waitFor();
+      turn.locator("summary").press("Enter");
+      List<Integer> steps = DashboardPage.millis(turn.locator(".steps tr:not(.sum) .figure"));
+      assertTrue(steps.size() > 4, steps::toString);
+      assertEquals(whole, steps.stream().mapToInt(Integer::intValue).sum(), steps::toString);
+      assertEquals(
+          whole, DashboardPage.millis(turn.locator(".steps .sum .figure")).getLast().intValue());
       assertEquals(List.of(), page.complaints());
     }
   }

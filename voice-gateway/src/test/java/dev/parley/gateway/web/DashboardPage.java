@@ -48,6 +48,13 @@ final class DashboardPage implements AutoCloseable {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  /** What figures of a table say. */
+  static List<Integer> millis(Locator figures) {
+    return figures.allInnerTexts().stream()
+        .map(text -> Integer.valueOf(text.replace(" ms", "").replace(",", "")))
+        .toList();
+  }
+
   void untilLive() {
     page.locator("#connection[data-state=live]").waitFor();
   }

@@ -70,7 +70,7 @@ class DashboardTest {
       row.locator(".total").getByText("811 ms").waitFor();
       row.locator("summary").press("Enter");
 
-      List<String> figures = row.locator(".steps tr:not(.sum) .figure").allInnerTexts();
+      List<Integer> figures = DashboardPage.millis(row.locator(".steps tr:not(.sum) .figure"));
       assertEquals(9, figures.size(), figures::toString);
       assertEquals(811, sum(figures), figures::toString);
       assertEquals(717, sum(figures.subList(0, 7)), figures::toString);
@@ -350,8 +350,8 @@ class DashboardTest {
     return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
   }
 
-  private static int sum(List<String> figures) {
-    return figures.stream().mapToInt(text -> Integer.parseInt(text.replace(" ms", ""))).sum();
+  private static int sum(List<Integer> figures) {
+    return figures.stream().mapToInt(Integer::intValue).sum();
   }
 
   private DashboardPage open() {

@@ -274,6 +274,7 @@ class VoiceSocketTest {
       assertEquals("no-referrer", page.headers().firstValue("Referrer-Policy").orElse(""));
       String permissions = page.headers().firstValue("Permissions-Policy").orElse("");
       assertTrue(permissions.contains("microphone=(self)"), permissions);
+      assertEquals("no-cache", page.headers().firstValue("Cache-Control").orElse(""), path);
     }
     assertEquals(404, get(gateway, "/no-such-page").statusCode());
   }
