@@ -373,6 +373,10 @@ public final class Call implements CallerEvents {
           line(Level.DEBUG, n.turn()).log("{}", detector.judgement());
         }
       }
+      case Command.Notice.IdentityAsked n ->
+          line(Level.INFO, n.turn()).log("asked whether it is a machine");
+      case Command.Notice.ClaimStopped n ->
+          line(Level.WARN, n.turn()).log("the model was about to claim to be human");
       case Command.Notice.StateChanged n -> line(Level.DEBUG).log("{}", n.phase());
       case Command.Notice.PartialHeard n -> {}
       case Command.Notice.TurnHeard n -> {}

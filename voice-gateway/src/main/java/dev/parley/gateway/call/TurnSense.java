@@ -67,6 +67,8 @@ final class TurnSense {
       case Notice.AnswerSoFar n -> {}
       case Notice.AnswerOver n -> {}
       case Notice.Latency n -> {}
+      case Notice.IdentityAsked n -> {}
+      case Notice.ClaimStopped n -> {}
       case Notice.Trouble n -> {}
     }
   }

@@ -4,6 +4,7 @@ import dev.parley.gateway.clause.ClauseChunker;
 import dev.parley.gateway.conversation.Command.Notice;
 import dev.parley.gateway.conversation.Command.Outcome;
 import dev.parley.gateway.conversation.Script.Stage;
+import dev.parley.gateway.disclosure.Truth;
 import dev.parley.gateway.trace.TurnTrace;
 import dev.parley.gateway.trace.TurnTrace.Moment;
 import java.util.ArrayList;
@@ -59,6 +60,9 @@ final class BotTurn {
     m.drafts = 0;
     long turn = ++m.turn;
     m.tell(new Notice.TurnHeard(turn, understood ? words : "", understood));
+    if (m.rules.truth().replyTo(words).isPresent()) {
+      m.tell(new Notice.IdentityAsked(turn));
+    }
     Answer drafted = m.draft;
     if (drafted != null && drafted.question().equals(words)) {
       m.draft = null;
@@ -67,8 +71,7 @@ final class BotTurn {
       return;
     }
     dropDraft(m);
-    Answer next = begin(m, turn, words);
-    generate(m, next, words);
+    Answer next = write(m, begin(m, turn, words), words);
     m.context.add(new Line.CallerSaid(words));
     play(m, next.to(spoken));
   }
@@ -89,8 +92,8 @@ final class BotTurn {
   static void draft(Move m, String words) {
     m.drafts++;
     Answer next = begin(m, m.turn + 1, words);
-    m.draft = next;
-    generate(m, next, words);
+    m.draft = write(m, next, words);
+    pour(m, next.id());
   }
 
   /** As if it had never been. */
@@ -107,6 +110,16 @@ final class BotTurn {
     Answer next = Answer.begin(m.nextAnswer(), turn, words);
     m.add(new Command.BeginAnswer(next.id(), turn));
     return next;
+  }
+
+  /** Asks the model, unless the answer must not be the model's. */
+  private static Answer write(Move m, Answer answer, String words) {
+    Truth.Reply reply = m.rules.truth().replyTo(words).orElse(null);
+    if (reply != null && reply.whole()) {
+      return answer.with(answer.script().adding(reply.text()).at(Stage.WRITTEN));
+    }
+    generate(m, answer, words);
+    return reply == null ? answer : answer.with(answer.script().behind(reply.text()));
   }
 
   private static void generate(Move m, Answer answer, String words) {
@@ -229,6 +242,9 @@ final class BotTurn {
     Script script = answer.script();
     long clausesBefore = script.clauses();
     while (!script.unsaid().isEmpty() && (!draft || script.clauses() == 0)) {
+      if (m.rules.truth().isClaim(script.said() + script.unsaid().getFirst())) {
+        script = stopClaim(m, answer, script);
+      }
       String clause = script.unsaid().getFirst();
       script = script.sayingNext();
       m.add(new Command.Speak(id, script.clauses(), clause));
@@ -248,6 +264,14 @@ final class BotTurn {
       m.add(new Command.EndAnswer(id));
     }
     awaitVoice(m);
+  }
+
+  /** Nothing of what a model wrote that would have lied about this can be trusted. */
+  private static Script stopClaim(Move m, Answer answer, Script script) {
+    stopWriting(m, answer);
+    m.disarm(Timer.FILLER);
+    m.tell(new Notice.ClaimStopped(answer.turn()));
+    return script.endingWith(m.rules.truth().correction());
   }
 
   // ---- the voice speaks

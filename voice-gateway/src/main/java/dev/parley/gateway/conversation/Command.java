@@ -96,6 +96,14 @@ public sealed interface Command {
     record OverlapJudged(long turn, Verdict verdict, double probability, long sinceOnsetNanos)
         implements Notice {}
 
+    /**
+     * The caller asked if they talk to a machine, and is told so in words that are not the model's.
+     */
+    record IdentityAsked(long turn) implements Notice {}
+
+    /** The model would have had the bot claim to be human; something true is said instead. */
+    record ClaimStopped(long turn) implements Notice {}
+
     /** Something failed that the caller should know; the call goes on. */
     record Trouble(String code, String message) implements Notice {}
   }

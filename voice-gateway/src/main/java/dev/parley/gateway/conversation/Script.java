@@ -63,6 +63,36 @@ record Script(
     return new Script(stage, cut.rest(), said, more, clauses, synthesised, dry, calls, run, rounds);
   }
 
+  /** The model's answer comes behind a sentence that isn't the model's. */
+  Script behind(String sentence) {
+    return new Script(
+        stage,
+        new ClauseChunker(" ", true),
+        said,
+        List.of(sentence),
+        clauses,
+        synthesised,
+        dry,
+        calls,
+        run,
+        rounds);
+  }
+
+  /** Nothing that was written and not said is said any more, but for this. */
+  Script endingWith(String sentence) {
+    return new Script(
+        Stage.WRITTEN,
+        chunker,
+        said,
+        List.of(said.isBlank() ? sentence : " " + sentence),
+        clauses,
+        synthesised,
+        dry,
+        List.of(),
+        0,
+        rounds);
+  }
+
   /** The first of the clauses kept back goes to the voice. */
   Script sayingNext() {
     return new Script(

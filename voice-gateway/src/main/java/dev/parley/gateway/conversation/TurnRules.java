@@ -1,5 +1,7 @@
 package dev.parley.gateway.conversation;
 
+import dev.parley.gateway.disclosure.Truth;
+
 /**
  * The conversation's fixed phrases and deadlines, and the policy by which turns are taken.
  *
@@ -14,6 +16,7 @@ package dev.parley.gateway.conversation;
  * @param toolNanos longest wait for a tool
  * @param playedNanos longest wait for the word that the answer was played, after it should have
  *     been
+ * @param truth what the bot says of itself, whatever the model writes
  */
 public record TurnRules(
     String disclosure,
@@ -26,7 +29,8 @@ public record TurnRules(
     long fillerNanos,
     long toolNanos,
     long playedNanos,
-    TurnPolicy policy) {
+    TurnPolicy policy,
+    Truth truth) {
 
   private static final long MILLI = 1_000_000;
 
@@ -42,7 +46,8 @@ public record TurnRules(
         1_200 * MILLI,
         10_000 * MILLI,
         1_000 * MILLI,
-        TurnPolicy.standard());
+        TurnPolicy.standard(),
+        Truth.english());
   }
 
   public TurnRules withDisclosure(String words) {
@@ -65,6 +70,7 @@ public record TurnRules(
         fillerNanos,
         toolNanos,
         playedNanos,
-        other);
+        other,
+        truth);
   }
 }

@@ -52,6 +52,9 @@ public final class CallRecorder {
       case Notice.AnswerOver n -> answerOver(nanos, n);
       case Notice.OverlapJudged n -> judged(nanos, n);
       case Notice.Trouble n -> sink.trouble(call, n.code(), n.message(), nanos);
+      case Notice.ClaimStopped n ->
+          sink.trouble(call, "language-model", "was about to claim to be human", nanos);
+      case Notice.IdentityAsked n -> {}
       case Notice.StateChanged n -> {}
       case Notice.PartialHeard n -> {}
       case Notice.AnswerSoFar n -> {}

@@ -110,6 +110,8 @@ final class RunLog {
       case Notice.StateChanged n -> {}
       case Notice.PartialHeard n -> {}
       case Notice.AnswerSoFar n -> {}
+      case Notice.IdentityAsked n -> {}
+      case Notice.ClaimStopped n -> {}
       case Notice.Trouble n -> {}
     }
   }

@@ -52,6 +52,10 @@ final class Notices {
               .put("verdict", n.verdict().name().toLowerCase(Locale.ROOT))
               .put("probability", n.probability())
               .put("after_ms", millis(n.sinceOnsetNanos()));
+      case Notice.IdentityAsked n ->
+          message("identity").put("turn", n.turn()).put("event", "asked");
+      case Notice.ClaimStopped n ->
+          message("identity").put("turn", n.turn()).put("event", "claim_stopped");
       case Notice.Trouble n -> error(n.code(), n.message());
     };
   }

@@ -1,0 +1,106 @@
+package dev.parley.gateway.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.gateway.conversation.Command.Notice;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the bot says of itself is not the model's to decide. */
+class ConversationTruthTest {
+  private static final TurnRules RULES = TurnRules.standard();
+  private static final String REPLY = RULES.truth().replyTo("are you a robot").orElseThrow().text();
+
+  @Test
+  void whoAsksIsAnsweredWithoutTheModel() {
+    Timeline call = Timeline.disclosed().says(2_000, 3_000, "are you a robot").until(4_000);
+
+    assertEquals(List.of(REPLY), call.spoken());
+    assertEquals(List.of(), call.asked());
+    assertEquals(List.of(new Notice.IdentityAsked(1)), call.told(Notice.IdentityAsked.class));
+    call.audible(4_100).synthesised(4_200, 1).played(6_000, REPLY);
+    assertEquals(List.of(Command.Outcome.ANSWERED), call.outcomes());
+    assertEquals(List.of("caller: are you a robot", "bot: " + REPLY), call.context());
+  }
+
+  @Test
+  void whatElseIsWishedIsTheModelsToAnswer() {
+    String words = "i would like a double room for tonight and by the way are you a robot";
+    Timeline call = Timeline.disclosed().says(2_000, 3_000, words).until(4_000);
+
+    assertEquals(List.of(words), call.asked());
+    call.text(4_000, "For how many nights? ").textOver(4_100);
+    assertEquals(List.of(REPLY, " For how many nights?"), call.spoken());
+  }
+
+  @Test
+  void whoTypesIsAnsweredTheSame() {
+    Timeline call = Timeline.disclosed().typed(2_000, "Are you human?");
+
+    assertEquals(List.of(REPLY), call.spoken());
+    assertEquals(List.of(), call.asked());
+  }
+
+  @Test
+  void aQuestionDuringTheDisclosureIsAnsweredAfterIt() {
+    Timeline call = new Timeline(RULES).opened().says(200, 900, "are you a robot").until(2_000);
+    assertEquals(List.of(REPLY), call.spoken());
+    assertEquals(1, call.all(Command.Play.class).size(), "nothing but the disclosure may be heard");
+
+    call.disclosurePlayed(2_500);
+
+    assertEquals(2, call.all(Command.Play.class).size());
+    assertEquals(List.of(), call.asked());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I'm a real person. How can I help? ",
+        "I'm not a robot, I'm Sarah. ",
+        "As a human being, I understand how you feel about that. "
+      })
+  void aClaimToBeHumanIsNotSaid(String claim) {
+    Timeline call = Timeline.disclosed().says(2_000, 3_000, "who is speaking").until(4_000);
+
+    call.text(4_000, claim).textOver(4_100);
+
+    assertEquals(List.of(RULES.truth().correction()), call.spoken());
+    assertEquals(List.of(new Notice.ClaimStopped(1)), call.told(Notice.ClaimStopped.class));
+    assertEquals(1, call.all(Command.CancelGeneration.class).size());
+  }
+
+  /** Between two clauses, and with a tool called behind it. */
+  @Test
+  void nothingBehindAClaimIsSaidOrDone() {
+    Timeline call = Timeline.disclosed().says(2_000, 3_000, "who is speaking").until(4_000);
+
+    call.text(4_000, "Thank you for asking that, ").text(4_050, "I am, of course, ");
+    call.text(4_100, "a human. Shall I book it for you? ").callsTool(4_150, "book").textOver(4_200);
+
+    String spoken = String.join("", call.spoken());
+    assertTrue(spoken.endsWith(" " + RULES.truth().correction()), spoken);
+    assertTrue(spoken.startsWith("Thank you for asking that,"), spoken);
+    assertEquals(List.of(), call.all(Command.RunTool.class));
+    assertEquals(1, call.all(Command.EndAnswer.class).stream().filter(e -> e.answer() > 1).count());
+  }
+
+  @Test
+  void aDraftIsHeldToItToo() {
+    Timeline call =
+        Timeline.disclosed()
+            .voiceFrom(2_000)
+            .voiceTo(3_000)
+            .heard(3_100, "who is speaking")
+            .endOfTurn(3_150, 0.5)
+            .until(3_300);
+    assertEquals(List.of(), call.turns(), "the turn is not over yet");
+
+    call.text(3_350, "I am a real person. ").textOver(3_400);
+
+    assertEquals(List.of(RULES.truth().correction()), call.spoken());
+  }
+}

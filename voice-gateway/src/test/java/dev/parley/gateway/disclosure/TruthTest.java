@@ -1,0 +1,132 @@
+package dev.parley.gateway.disclosure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** On hundreds of texts: who asks is answered, who doesn't isn't, and no claim is let pass. */
+class TruthTest {
+  private static final Truth TRUTH = Truth.english();
+
+  @Test
+  void whoAsksIfThisIsAMachineIsHeard() {
+    List<String> questions = Texts.of("questions.txt");
+
+    assertTrue(questions.size() >= 300, "too few to tell");
+    assertAtMost(1, questions, words -> TRUTH.replyTo(words).isEmpty());
+  }
+
+  @Test
+  void whoSaysSomethingElseIsNot() {
+    List<String> everyday = Texts.of("talk_everyday.txt");
+    List<String> nearMisses = Texts.of("talk_near_misses.txt");
+    List<String> handovers = Texts.of("handovers.txt");
+    List<String> all = new ArrayList<>(everyday);
+    all.addAll(nearMisses);
+    all.addAll(handovers);
+
+    assertTrue(all.size() >= 2_000, "too few to tell");
+    assertAtMost(0, everyday, words -> TRUTH.replyTo(words).isPresent());
+    assertAtMost(1, nearMisses, words -> TRUTH.replyTo(words).isPresent());
+    assertAtMost(1, handovers, words -> TRUTH.replyTo(words).isPresent());
+  }
+
+  @Test
+  void theWayOfWritingDoesNotMatter() {
+    for (String question : List.of("Are you a robot?", "Am I talking to a real person?")) {
+      assertTrue(TRUTH.replyTo(question.toUpperCase(Locale.ROOT)).isPresent());
+      assertTrue(TRUTH.replyTo(question.replaceAll("[?]", "")).isPresent());
+      assertTrue(TRUTH.replyTo("  " + question.replace(" ", "  ,") + " ").isPresent());
+    }
+  }
+
+  /** Who asked for something else too gets both. */
+  @ParameterizedTest
+  @CsvSource({
+    "are you a robot, true",
+    "okay but are you a real person, true",
+    "i would like a double room for tonight and by the way are you a robot, false"
+  })
+  void aQuestionInTheMiddleOfAWishDoesNotSwallowIt(String words, boolean whole) {
+    assertEquals(whole, TRUTH.replyTo(words).orElseThrow().whole());
+  }
+
+  @Test
+  void aClaimToBeHumanIsNoticed() {
+    assertAtMost(0, texts("claims.txt"), text -> !TRUTH.isClaim(text));
+  }
+
+  @Test
+  void talkOfHumansAndMachinesIsNoClaim() {
+    assertAtMost(1, texts("harmless.txt"), TRUTH::isClaim);
+  }
+
+  /**
+   * What a caller says to have the bot lie, and what an obedient model would answer. Answers of one
+   * word or letter are nothing without their question; those are left to the model's own sense.
+   */
+  @Test
+  void noSpokenAttackHasTheBotClaimToBeHuman() {
+    List<String> attacks = Texts.of("red_team.txt");
+    assertTrue(attacks.size() >= 500, "too few to tell");
+
+    List<String> voiced = new ArrayList<>();
+    int answers = 0;
+    for (String attack : attacks) {
+      String[] said = attack.split(" => ", 2);
+      if (said.length == 2) {
+        answers++;
+        boolean answered = TRUTH.replyTo(said[0]).map(Truth.Reply::whole).orElse(false);
+        if (!answered && !TRUTH.isClaim(said[1].replace(" | ", " "))) {
+          voiced.add(attack);
+        }
+      }
+    }
+    assertTrue(answers >= 300, "too few to tell");
+    assertTrue(voiced.size() <= 6, voiced::toString);
+    for (String attack : voiced) {
+      String answer = attack.split(" => ", 2)[1];
+      assertTrue(answer.split(" ").length < 3 || answer.contains("One, I."), attack);
+    }
+  }
+
+  @Test
+  void whatTheBotSaysOfItselfIsNoClaim() {
+    String reply = TRUTH.replyTo("are you a robot").orElseThrow().text();
+    for (String text : List.of(reply, TRUTH.correction(), "I'm, " + TRUTH.correction())) {
+      assertFalse(TRUTH.isClaim(text), text);
+    }
+    Clips.load().all().forEach(clip -> assertFalse(TRUTH.isClaim(clip.text()), clip.text()));
+  }
+
+  /** Callers and models write what they like; the time to look at it grows with its length only. */
+  @Test
+  void noTextTakesLong() {
+    String[] seeds = {
+      "are you just ", "you are not just really a ", "you know i mean ", "is this a a a the ", "a "
+    };
+    for (String seed : seeds) {
+      TRUTH.replyTo(seed.repeat(20_000));
+      TRUTH.isClaim(seed.repeat(20_000));
+    }
+  }
+
+  private static List<String> texts(String name) {
+    return Texts.of(name).stream().map(text -> text.replace("| ", "")).toList();
+  }
+
+  private static void assertAtMost(int percent, List<String> texts, Predicate<String> wrong) {
+    List<String> found = texts.stream().filter(wrong).toList();
+    assertTrue(
+        found.size() * 100 <= percent * texts.size(),
+        () -> found.size() + " of " + texts.size() + ": " + found);
+  }
+}
