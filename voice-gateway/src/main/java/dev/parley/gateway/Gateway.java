@@ -57,6 +57,9 @@ public final class Gateway implements AutoCloseable {
   private static final int IDLE_SECONDS = 60;
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  /** For programs: what is said in a call is not said by a person. */
+  private static final String AI_GENERATED = "AI-Generated";
+
   private final Vertx vertx;
   private final Hops hops;
   private final Call.Surroundings surroundings;
@@ -232,6 +235,7 @@ public final class Gateway implements AutoCloseable {
           .end("this is a WebSocket; see docs/protocol.md\n");
       return;
     }
+    r.response().putHeader(AI_GENERATED, "1");
     request
         .toWebSocket()
         .onSuccess(lines::serve)

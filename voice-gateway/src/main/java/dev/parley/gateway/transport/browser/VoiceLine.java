@@ -85,7 +85,11 @@ public final class VoiceLine implements CallChannel {
   public void started(String id, JsonObject engines) {
     callId = id;
     JsonObject message =
-        Notices.message("started").put("call", id).put("version", 1).put("engines", engines);
+        Notices.message("started")
+            .put("call", id)
+            .put("version", 1)
+            .put("ai_generated", true)
+            .put("engines", engines);
     if (pass != null) {
       message.put(
           "resume",

@@ -1,5 +1,6 @@
 package dev.parley.gateway.transport.browser;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A WebSocket to the gateway that sends whatever it is told, right or wrong. */
 final class RawLine {
@@ -57,6 +59,12 @@ final class RawLine {
         .toCompletableFuture()
         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     return line;
+  }
+
+  /** A header of the answer to the handshake. */
+  @Nullable String header(String name) {
+    MultiMap headers = socket.headers();
+    return headers == null ? null : headers.get(name);
   }
 
   void send(String text) {

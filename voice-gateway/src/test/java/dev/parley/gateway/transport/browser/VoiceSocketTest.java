@@ -120,6 +120,8 @@ class VoiceSocketTest {
     line.send("{\"type\":\"start\",\"version\":1,\"mood\":\"good\"}");
     JsonObject started = line.until("started");
     assertEquals(1, started.getInteger("version"));
+    assertEquals("1", line.header("AI-Generated"));
+    assertEquals(true, started.getBoolean("ai_generated"));
     assertEquals(
         "fake-tts", started.getJsonObject("engines").getJsonObject("tts").getString("engine"));
     line.send("{\"type\":\"wave\"}");
