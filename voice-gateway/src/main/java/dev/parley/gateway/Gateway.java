@@ -10,6 +10,7 @@ import dev.parley.gateway.disclosure.Clips;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.TraceSink;
+import dev.parley.gateway.proof.ProofLog;
 import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.gateway.transport.browser.VoiceLine;
@@ -78,7 +79,8 @@ public final class Gateway implements AutoCloseable {
       FrameClock clock,
       Settings settings,
       TraceSink trace,
-      Clips disclosures) {
+      Clips disclosures,
+      ProofLog proofs) {
     this.vertx = vertx;
     this.hops = hops;
     TurnRules rules = TurnRules.standard();
@@ -91,7 +93,8 @@ public final class Gateway implements AutoCloseable {
             disclosures,
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),
             TurnDetectors.chosen(settings),
-            trace);
+            trace,
+            proofs);
     this.host = settings.text(GatewaySettings.HOST);
     this.maxCalls = settings.integer(GatewaySettings.MAX_CALLS);
     this.voice = settings.text(GatewaySettings.VOICE);
@@ -121,8 +124,14 @@ public final class Gateway implements AutoCloseable {
    * @throws UserError when the address can't be used
    */
   public static Gateway listen(
-      Vertx vertx, Hops hops, FrameClock clock, Settings settings, TraceSink trace, Page... pages) {
-    return listen(vertx, hops, clock, settings, trace, Clips.load(), pages);
+      Vertx vertx,
+      Hops hops,
+      FrameClock clock,
+      Settings settings,
+      TraceSink trace,
+      ProofLog proofs,
+      Page... pages) {
+    return listen(vertx, hops, clock, settings, trace, proofs, Clips.load(), pages);
   }
 
   // a whole disclosure takes longer than most tests
@@ -132,10 +141,11 @@ public final class Gateway implements AutoCloseable {
       FrameClock clock,
       Settings settings,
       TraceSink trace,
+      ProofLog proofs,
       Clips disclosures,
       Page... pages) {
     refuseRemote(settings);
-    Gateway gateway = new Gateway(vertx, hops, clock, settings, trace, disclosures);
+    Gateway gateway = new Gateway(vertx, hops, clock, settings, trace, disclosures, proofs);
     int port = settings.integer(GatewaySettings.PORT);
     gateway.server.requestHandler(gateway.routes(pages));
     try {
@@ -254,6 +264,11 @@ public final class Gateway implements AutoCloseable {
           ready.get()
               ? "all " + maxCalls + " lines are busy; try again later"
               : "still starting; try again in a few seconds");
+      return IgnoredCaller.INSTANCE;
+    }
+    if (!surroundings.proofs().isAvailable()) {
+      LOG.warn("a call was refused: what it would be told can't be recorded");
+      channel.refuseForLackOfRoom("what you would be told can't be recorded now; try again later");
       return IgnoredCaller.INSTANCE;
     }
     String id = UUID.randomUUID().toString();

@@ -21,6 +21,7 @@ import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.hop.WarmUp;
 import dev.parley.gateway.metrics.Metrics;
 import dev.parley.gateway.observe.TraceSink;
+import dev.parley.gateway.proof.ProofLog;
 import dev.parley.gateway.span.CallSpans;
 import dev.parley.proto.v1.EngineDescription;
 import io.vertx.core.Vertx;
@@ -143,8 +144,15 @@ public final class GatewayLauncher {
             CallSpans.of(tracing),
             history.map(History::sink).orElseGet(TraceSink::all),
             dashboard.sink());
+    ProofLog proofs =
+        ProofLog.open(
+            settings
+                .path(GatewaySettings.PROOF_DIR)
+                .orElseThrow(() -> new UserError("proof.dir is empty; name a folder")));
+    opened.push(proofs);
     Gateway gateway =
-        Gateway.listen(vertx, hops, clock, settings, trace, metrics::serve, dashboard::serve);
+        Gateway.listen(
+            vertx, hops, clock, settings, trace, proofs, metrics::serve, dashboard::serve);
     opened.push(gateway);
     WarmUp.run(hops, settings.text(GatewaySettings.VOICE));
     gateway.setReady();

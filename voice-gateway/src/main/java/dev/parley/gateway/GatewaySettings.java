@@ -43,6 +43,11 @@ public final class GatewaySettings {
   public static final Setting TTS_ADDRESS =
       Setting.address(
           "gateway.tts-address", "", "host:port of a text-to-speech adapter; empty = start one.");
+  public static final Setting PROOF_DIR =
+      Setting.path(
+          "proof.dir",
+          "~/.parley/proof",
+          "Folder of the signed logs of what callers heard of the disclosure; each gateway needs its own.");
   public static final Setting VOICE =
       Setting.text("gateway.voice", "", "Voice of the bot; empty = the engine's default.");
 
@@ -80,6 +85,7 @@ public final class GatewaySettings {
         STT_ADDRESS,
         LLM_ADDRESS,
         TTS_ADDRESS,
+        PROOF_DIR,
         VOICE,
         TOOLS,
         SPECULATIONS,

@@ -14,6 +14,7 @@ public final class Embedded {
             Map.of(
                 "gateway.port", "0",
                 "history.keep-days", "0",
+                "proof.dir", TestProofs.dir().toString(),
                 "stt.engine", "sphinx",
                 "llm.engine", "concierge",
                 "tts.engine", "freetts"));

@@ -7,6 +7,7 @@ import dev.parley.gateway.disclosure.TestClips;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.ClientTiming;
 import dev.parley.gateway.observe.TraceSink;
+import dev.parley.gateway.proof.ProofLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ public final class FakeHopGateway implements AutoCloseable {
   /** What callers' ends reported. */
   public final List<ClientTiming> clientTimings = new CopyOnWriteArrayList<>();
 
+  private final ProofLog proofs;
   private final Gateway gateway;
 
   public FakeHopGateway(Map<String, String> settings) throws IOException {
@@ -37,14 +39,26 @@ public final class FakeHopGateway implements AutoCloseable {
     this(settings, trace, TestClips.SHORT, pages);
   }
 
-  /**
-   * @param disclosures short ones, or the real ones
-   */
   public FakeHopGateway(
       Map<String, String> settings, TraceSink trace, Clips disclosures, Gateway.Page... pages)
       throws IOException {
+    this(settings, trace, disclosures, TestProofs.open(), pages);
+  }
+
+  /**
+   * @param disclosures short ones, or the real ones
+   * @param proofs closed with it
+   */
+  public FakeHopGateway(
+      Map<String, String> settings,
+      TraceSink trace,
+      Clips disclosures,
+      ProofLog proofs,
+      Gateway.Page... pages)
+      throws IOException {
     Map<String, String> all = new HashMap<>(settings);
     all.put("gateway.port", "0");
+    this.proofs = proofs;
     gateway =
         Gateway.listen(
             vertx,
@@ -59,6 +73,7 @@ public final class FakeHopGateway implements AutoCloseable {
                     clientTimings.add(timing);
                   }
                 }),
+            proofs,
             disclosures,
             pages);
   }
@@ -97,6 +112,7 @@ public final class FakeHopGateway implements AutoCloseable {
   @Override
   public void close() throws TimeoutException {
     gateway.close();
+    proofs.close();
     clock.close();
     hops.close();
     vertx.close().await(10, TimeUnit.SECONDS);

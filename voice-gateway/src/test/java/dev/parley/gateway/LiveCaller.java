@@ -133,6 +133,11 @@ public final class LiveCaller implements AutoCloseable {
     return heard;
   }
 
+  /** What came since the last answer ended and was waited for. */
+  public List<VoiceEvent> passed() {
+    return List.copyOf(passed);
+  }
+
   @Override
   public void close() {
     ticker.close();

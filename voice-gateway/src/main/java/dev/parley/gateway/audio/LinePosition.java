@@ -32,6 +32,11 @@ final class LinePosition {
     return sent - clock(nowNanos);
   }
 
+  /** Whether the far end has ever told how much it played. */
+  boolean isConfirmed() {
+    return acked >= 0;
+  }
+
   long played(long nowNanos) {
     long byClock = Math.max(0, Math.min(sent, clock(nowNanos)));
     if (acked < 0) {

@@ -201,6 +201,11 @@ public final class Playout {
         : answer.heard(Math.max(answerSurelyHeard, answer.position(line.played(nowNanos))));
   }
 
+  /** Whether what was heard goes by what the caller's end told, and not by the clock alone. */
+  public boolean isConfirmed() {
+    return line.isConfirmed();
+  }
+
   /**
    * The 20 ms that the caller's loudspeaker plays at a moment, now or shortly before, as far as
    * acks and the clock tell, without the gain.

@@ -18,6 +18,7 @@ import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.CallRecorder;
 import dev.parley.gateway.observe.ClientTiming;
 import dev.parley.gateway.observe.TraceSink;
+import dev.parley.gateway.proof.ProofLog;
 import dev.parley.gateway.tool.Tool;
 import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallChannel;
@@ -64,7 +65,8 @@ public final class Call implements CallerEvents {
       Clips disclosures,
       Toolbox tools,
       TurnDetectorProvider turnDetectors,
-      TraceSink trace) {}
+      TraceSink trace,
+      ProofLog proofs) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -74,6 +76,9 @@ public final class Call implements CallerEvents {
 
   /** After so long a pause the turn is over in any case. */
   private static final long LONGEST_PAUSE_MILLIS = 4_000;
+
+  /** What the caller heard of the disclosure must be on disk before anything else is said. */
+  private static final long LONGEST_PROOF_MILLIS = 2_000;
 
   private final Identity identity;
   private final CallChannel channel;
@@ -87,6 +92,7 @@ public final class Call implements CallerEvents {
   private final TurnDetector detector;
   private final TurnSense sense;
   private final Mouth mouth;
+  private final Witness witness;
   private final Map<Long, Generation> generations = new HashMap<>();
   private final Map<Timer, Long> timers = new EnumMap<>(Timer.class);
   private boolean over;
@@ -95,6 +101,9 @@ public final class Call implements CallerEvents {
   private long utteranceBeingSent;
   private long utteranceFromMillis;
   private int frames;
+  private long disclosing;
+  private boolean proven;
+  private long unproven;
   private long lastTurn;
 
   public Call(
@@ -112,6 +121,7 @@ public final class Call implements CallerEvents {
     Clip disclosure = with.disclosures().in(identity.language());
     this.conversation =
         new ConversationLoop(with.rules().withDisclosure(disclosure.text()), this::carryOut);
+    this.witness = new Witness(with.proofs(), identity.facts(), disclosure);
     this.recorder = new CallRecorder(identity.facts(), with.trace());
     this.detector = with.turnDetectors().open();
     this.sense = new TurnSense(detector);
@@ -210,6 +220,7 @@ public final class Call implements CallerEvents {
       transcription.close();
     }
     mouth.close();
+    witness.over(System.nanoTime());
     recorder.closed(System.nanoTime());
     line(Level.INFO).log("over");
     whenOver.accept(this);
@@ -220,8 +231,58 @@ public final class Call implements CallerEvents {
   private void handle(Event event) {
     if (event instanceof Event.PlayoutEnded e) {
       sense.botHeard(e.heardText());
+      if (e.answer() == disclosing) {
+        disclosed(e);
+      }
     }
     conversation.handle(event);
+  }
+
+  private void disclosed(Event.PlayoutEnded e) {
+    disclosing = 0;
+    boolean whole = e.heardText().equals(conversation.disclosure());
+    witness.heard(
+        mouth.lastHeardMillis(),
+        whole,
+        mouth.isHeardConfirmed(),
+        whole ? () -> onContext.execute(this::proven) : () -> {});
+    if (whole) {
+      context
+          .owner()
+          .setTimer(
+              LONGEST_PROOF_MILLIS,
+              id -> {
+                if (!over && !proven) {
+                  line(Level.WARN).log("the proof of the disclosure can't be written");
+                  channel.end("what you were told could not be recorded; please call again later");
+                }
+              });
+    }
+  }
+
+  private void proven() {
+    proven = true;
+    if (unproven != 0) {
+      mouth.play(unproven);
+      unproven = 0;
+    }
+  }
+
+  private void play(long answer) {
+    if (proven || answer == disclosing) {
+      mouth.play(answer);
+    } else {
+      unproven = answer;
+    }
+  }
+
+  private String cut(long answer) {
+    if (answer == unproven) {
+      unproven = 0;
+      mouth.drop(answer);
+      return "";
+    }
+    return mouth.cut(answer);
   }
 
   private void carryOut(Command command) {
@@ -244,14 +305,20 @@ public final class Call implements CallerEvents {
         }
       }
       case Command.RunTool c -> runTool(c);
-      case Command.BeginAnswer c -> mouth.begin(c.answer(), c.turn());
+      case Command.BeginAnswer c -> {
+        if (c.turn() == 0) {
+          disclosing = c.answer();
+          witness.disclosing(conversation.nanos());
+        }
+        mouth.begin(c.answer(), c.turn());
+      }
       case Command.Speak c -> mouth.speak(c.answer(), c.clause(), c.text());
       case Command.EndAnswer c -> mouth.endOfText(c.answer());
-      case Command.Play c -> mouth.play(c.answer());
+      case Command.Play c -> play(c.answer());
       case Command.DropAnswer c -> mouth.drop(c.answer());
       case Command.SetVoice c -> mouth.speakAs(c.answer(), c.voice());
       case Command.CutAnswer c -> {
-        String heard = mouth.cut(c.answer());
+        String heard = cut(c.answer());
         handle(new Event.PlayoutEnded(System.nanoTime(), c.answer(), heard));
       }
       case Command.HangUp c -> channel.end(c.reason());
@@ -262,6 +329,7 @@ public final class Call implements CallerEvents {
         }
         log(c.notice());
         sense.told(c.notice());
+        witness.told(c.notice());
         recorder.told(conversation.nanos(), c.notice());
         channel.tell(c.notice());
       }
@@ -418,6 +486,9 @@ public final class Call implements CallerEvents {
     @Override
     public void speechStarted(long nanos, long onsetNanos, long atMillis) {
       channel.voiceStarted(atMillis);
+      if (disclosing != 0) {
+        witness.voice(nanos);
+      }
       handle(new Event.SpeechStarted(nanos, onsetNanos));
     }
 

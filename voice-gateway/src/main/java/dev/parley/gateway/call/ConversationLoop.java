@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * a command is carried out waits until all commands of the event before are. One owner.
  */
 public final class ConversationLoop {
+  private final String disclosure;
   private final Conversation conversation;
   private final Consumer<Command> hands;
   private final Deque<Event> inbox = new ArrayDeque<>();
@@ -27,6 +28,7 @@ public final class ConversationLoop {
    * @param hands carries commands out
    */
   public ConversationLoop(TurnRules rules, Consumer<Command> hands) {
+    this.disclosure = rules.disclosure();
     this.conversation = new Conversation(rules);
     this.hands = hands;
   }
@@ -55,6 +57,11 @@ public final class ConversationLoop {
 
   public State state() {
     return state;
+  }
+
+  /** The words every call begins with. */
+  String disclosure() {
+    return disclosure;
   }
 
   /** When the event that is being handled happened; its commands belong to that moment. */

@@ -1,5 +1,6 @@
 package dev.parley.gateway.call;
 
+import dev.parley.gateway.audio.Heard;
 import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.audio.Playout;
 import dev.parley.gateway.audio.PlayoutSettings;
@@ -66,6 +67,7 @@ public final class Mouth {
   private boolean lowered;
   private boolean held;
   private boolean lineLost;
+  private long lastHeardMillis;
 
   /**
    * @param conversation told what becomes of answers
@@ -187,10 +189,11 @@ public final class Mouth {
       return "";
     }
     speech.stop();
-    String heard = playout.clear(nanoTime.getAsLong()).heard().text();
+    Heard heard = playout.clear(nanoTime.getAsLong()).heard();
+    lastHeardMillis = heard.audioMillis();
     channel.clear();
     lower(false);
-    return heard;
+    return heard.text();
   }
 
   /** The caller's end says how much of the bot's audio it has played since the call began. */
@@ -201,6 +204,16 @@ public final class Mouth {
   /** What the caller has heard of the answer that plays. */
   public String heard() {
     return playing == null ? "" : playout.heard(nanoTime.getAsLong()).text();
+  }
+
+  /** How much of the audio of the last answer that is over was played. */
+  long lastHeardMillis() {
+    return lastHeardMillis;
+  }
+
+  /** Whether that is what the caller's end told, and not what the clock says. */
+  boolean isHeardConfirmed() {
+    return playout.isConfirmed();
   }
 
   /**
@@ -340,11 +353,12 @@ public final class Mouth {
         return;
       }
       if (playout.isOver(now)) {
-        String heard = playout.heard(now).text();
+        Heard heard = playout.heard(now);
+        lastHeardMillis = heard.audioMillis();
         stop();
         playout.clear(now);
         lower(false);
-        conversation.accept(new Event.PlayoutEnded(now, answer, heard));
+        conversation.accept(new Event.PlayoutEnded(now, answer, heard.text()));
       } else if (!sent) {
         sent = true;
         channel.sentAll(playout.sentMillis());

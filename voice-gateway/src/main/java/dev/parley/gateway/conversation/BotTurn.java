@@ -60,9 +60,10 @@ final class BotTurn {
     m.drafts = 0;
     long turn = ++m.turn;
     m.tell(new Notice.TurnHeard(turn, understood ? words : "", understood));
-    if (m.rules.truth().replyTo(words).isPresent()) {
-      m.tell(new Notice.IdentityAsked(turn));
-    }
+    m.rules
+        .truth()
+        .replyTo(words)
+        .ifPresent(reply -> m.tell(new Notice.IdentityAsked(turn, reply.text())));
     Answer drafted = m.draft;
     if (drafted != null && drafted.question().equals(words)) {
       m.draft = null;

@@ -99,7 +99,7 @@ public sealed interface Command {
     /**
      * The caller asked if they talk to a machine, and is told so in words that are not the model's.
      */
-    record IdentityAsked(long turn) implements Notice {}
+    record IdentityAsked(long turn, String reply) implements Notice {}
 
     /** The model would have had the bot claim to be human; something true is said instead. */
     record ClaimStopped(long turn) implements Notice {}

@@ -20,7 +20,8 @@ class ConversationTruthTest {
 
     assertEquals(List.of(REPLY), call.spoken());
     assertEquals(List.of(), call.asked());
-    assertEquals(List.of(new Notice.IdentityAsked(1)), call.told(Notice.IdentityAsked.class));
+    assertEquals(
+        List.of(new Notice.IdentityAsked(1, REPLY)), call.told(Notice.IdentityAsked.class));
     call.audible(4_100).synthesised(4_200, 1).played(6_000, REPLY);
     assertEquals(List.of(Command.Outcome.ANSWERED), call.outcomes());
     assertEquals(List.of("caller: are you a robot", "bot: " + REPLY), call.context());

@@ -1,0 +1,123 @@
+package dev.parley.gateway.call;
+
+import dev.parley.gateway.audio.Pcm;
+import dev.parley.gateway.conversation.Command.Notice;
+import dev.parley.gateway.disclosure.Clip;
+import dev.parley.gateway.observe.CallFacts;
+import dev.parley.gateway.proof.CallProof;
+import dev.parley.gateway.proof.ProofLog;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes in a call's proof what the caller was told of talking to a machine and what they heard of
+ * it. Words of the caller are not noted.
+ */
+final class Witness {
+  /** Of sounds during one disclosure; more say nothing more. */
+  private static final int MOST_VOICES = 20;
+
+  private final CallProof proof;
+  private final Clip clip;
+  private final long openedNanos;
+  private int tries;
+  private int voices;
+  private Notice.@Nullable IdentityAsked asked;
+
+  Witness(ProofLog log, CallFacts facts, Clip clip) {
+    this.clip = clip;
+    this.openedNanos = facts.openedNanos();
+    this.proof =
+        log.begin(
+            facts.id(),
+            new JsonObject()
+                .put("channel", facts.channel())
+                .put("client", facts.client())
+                .put("language", facts.language())
+                .put("engines", new JsonObject(Map.copyOf(new TreeMap<>(facts.engines()))))
+                .put("disclosure", clip(clip).put("text", clip.text())));
+  }
+
+  private static JsonObject clip(Clip clip) {
+    return new JsonObject()
+        .put("clip", clip.sha256())
+        .put("language", clip.language())
+        .put("ofMs", millis(clip));
+  }
+
+  private static long millis(Clip clip) {
+    return clip.samples().length / Pcm.SAMPLES_PER_MILLI;
+  }
+
+  /** The disclosure begins, perhaps again. */
+  void disclosing(long nanos) {
+    tries++;
+    proof.add("disclosing", new JsonObject().put("try", tries).put("callMs", sinceOpened(nanos)));
+  }
+
+  /** The caller makes a sound during the disclosure. */
+  void voice(long nanos) {
+    if (voices++ < MOST_VOICES) {
+      proof.add("caller-voice", new JsonObject().put("callMs", sinceOpened(nanos)));
+    }
+  }
+
+  /**
+   * The disclosure is over, or was cut.
+   *
+   * @param confirmed whether the caller's end told how much it played; else it is what was sent, by
+   *     the clock
+   * @param whenDurable run on another thread, once that can't be lost any more
+   */
+  void heard(long heardMillis, boolean whole, boolean confirmed, Runnable whenDurable) {
+    proof.add(
+        "heard",
+        clip(clip)
+            .put("heardMs", Math.min(heardMillis, millis(clip)))
+            .put("whole", whole)
+            .put("confirmed", confirmed)
+            .put("try", tries),
+        whenDurable);
+  }
+
+  void told(Notice notice) {
+    switch (notice) {
+      case Notice.IdentityAsked n -> {
+        asked = n;
+        proof.add("identity-asked", new JsonObject().put("turn", n.turn()).put("reply", n.reply()));
+      }
+      case Notice.ClaimStopped n ->
+          proof.add("claim-stopped", new JsonObject().put("turn", n.turn()));
+      case Notice.AnswerOver n -> {
+        Notice.IdentityAsked question = asked;
+        if (question != null && question.turn() == n.turn()) {
+          asked = null;
+          proof.add(
+              "identity-answered",
+              new JsonObject()
+                  .put("turn", n.turn())
+                  .put("heard", n.heardText().startsWith(question.reply()))
+                  .put("outcome", n.outcome().name().toLowerCase(Locale.ROOT)));
+        }
+      }
+      case Notice.StateChanged n -> {}
+      case Notice.PartialHeard n -> {}
+      case Notice.TurnHeard n -> {}
+      case Notice.AnswerSoFar n -> {}
+      case Notice.Latency n -> {}
+      case Notice.OverlapJudged n -> {}
+      case Notice.Trouble n -> {}
+    }
+  }
+
+  void over(long nanos) {
+    proof.end(new JsonObject().put("callMs", sinceOpened(nanos)));
+  }
+
+  private long sinceOpened(long nanos) {
+    return Math.max(0, (nanos - openedNanos) / 1_000_000);
+  }
+}

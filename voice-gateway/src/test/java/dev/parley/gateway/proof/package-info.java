@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.proof;
+
+import org.jspecify.annotations.NullMarked;
