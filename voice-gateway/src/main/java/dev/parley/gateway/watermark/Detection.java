@@ -34,6 +34,16 @@ public record Detection(List<Window> windows) {
     return first().isPresent();
   }
 
+  /** How many windows are marked. */
+  public int marked() {
+    return (int) windows.stream().filter(Window::detected).count();
+  }
+
+  /** How many windows have speech, or so little of it that a mark was found all the same. */
+  public int judged() {
+    return (int) windows.stream().filter(w -> w.hasSpeech() || w.detected()).count();
+  }
+
   /** The first window with a mark. */
   public Optional<Window> first() {
     return windows.stream().filter(Window::detected).findFirst();

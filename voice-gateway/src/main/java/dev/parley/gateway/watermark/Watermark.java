@@ -7,12 +7,12 @@ import java.util.Arrays;
  * Marks the bot's voice of one call as it is played; one owner. PCM 16 bit mono 16 kHz, in frames
  * of 20 ms. The mark is a noise of 0.5 to 3 kHz, filtered by the speech's own spectral envelope, 27
  * dB below the speech; the same second of noise again and again, by which it is found. Needs no
- * sound that comes later than the frame and adds no delay. About 5 KB of state; nothing is
+ * sound that comes later than the frame and adds no delay. About 6 KB of state; nothing is
  * allocated after construction.
  */
 public final class Watermark {
-  /** Power of the mark / power of the speech: -27 dB. */
-  static final double LEVEL = 1.9953e-3;
+  /** Power of the mark in relation to that of the speech. */
+  static final double LEVEL_DB = -27;
 
   private static final int FRAME = Pcm.FRAME_SAMPLES;
   private static final int PART = FRAME / 4;
@@ -22,14 +22,16 @@ public final class Watermark {
 
   // Within its band the mark stays 18 dB below the speech. Only an "s" or a hum, with little in
   // that
-  // band, gets less mark than LEVEL by this.
-  private static final double MAX_IN_BAND = 1.5849e-2;
-  private static final double MAX_SCALE =
-      Math.sqrt(MAX_IN_BAND * (Sequence.HIGH_HZ - Sequence.LOW_HZ) / (Pcm.RATE_HZ / 2.0));
+  // band, gets less mark than LEVEL_DB by this.
+  private static final double MAX_IN_BAND_DB = 9;
+  private static final double BAND_SHARE =
+      (Sequence.HIGH_HZ - Sequence.LOW_HZ) / (Pcm.RATE_HZ / 2.0);
 
   private static final float[] WINDOW = window();
 
   private final float[] wave;
+  private final double level;
+  private final double maxScale;
   private final Lpc lpc = new Lpc(ORDER);
   private final float[] heard = new float[BEFORE + FRAME];
   private final float[] windowed = new float[BEFORE + FRAME];
@@ -44,7 +46,14 @@ public final class Watermark {
   private int position;
 
   public Watermark(WatermarkKey key) {
+    this(key, LEVEL_DB);
+  }
+
+  /** At another level, for measurements. */
+  Watermark(WatermarkKey key, double levelDb) {
     wave = key.wave();
+    level = Math.pow(10, levelDb / 10);
+    maxScale = Math.sqrt(level * Math.pow(10, MAX_IN_BAND_DB / 10) * BAND_SHARE);
   }
 
   /**
@@ -123,7 +132,7 @@ public final class Watermark {
       lastGain = gain;
     }
     System.arraycopy(target, 0, previous, 0, ORDER);
-    return (float) Math.min(MAX_SCALE, Math.sqrt(LEVEL * speech / (shaped + 1)));
+    return (float) Math.min(maxScale, Math.sqrt(level * speech / (shaped + 1)));
   }
 
   /** All-pole lattice: stable for any reflections, also between those of two frames. */
@@ -167,10 +176,10 @@ public final class Watermark {
     float[] window = new float[BEFORE + FRAME];
     int rise = window.length - FALL;
     for (int i = 0; i < rise; i++) {
-      window[i] = (float) (0.54 - 0.46 * Math.cos(Math.PI * i / (rise - 1)));
+      window[i] = (float) (0.54 - 0.46 * StrictMath.cos(Math.PI * i / (rise - 1)));
     }
     for (int i = 0; i < FALL; i++) {
-      window[rise + i] = (float) Math.cos(Math.PI / 2 * i / FALL);
+      window[rise + i] = (float) StrictMath.cos(Math.PI / 2 * i / FALL);
     }
     return window;
   }
