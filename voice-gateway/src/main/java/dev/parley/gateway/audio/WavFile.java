@@ -27,7 +27,7 @@ public record WavFile(short[] samples, String notice) {
   private static final int MU_LAW = 7;
   private static final int MAX_MEGABYTES = 256;
   // its samples are in memory several times
-  private static final int MAX_MEGABYTES_OF_CHANNELS = 128;
+  private static final int MAX_MEGABYTES_OF_CHANNELS = 64;
   private static final int MAX_CHANNELS = 8;
 
   private record Format(int encoding, int channels, int rateHz, int bits) {}
@@ -40,8 +40,8 @@ public record WavFile(short[] samples, String notice) {
   }
 
   /**
-   * Each channel of a recording of up to 128 MB and 8 channels, 16 bit PCM or G.711, at another
-   * rate and in step with the file.
+   * Each channel of a recording of up to 64 MB and 8 channels, 16 bit PCM or G.711, at another rate
+   * and in step with the file.
    *
    * @param rateHz one of {@link Resampler#RATES_HZ}
    * @throws UserError that says what is wrong with the file and what to do

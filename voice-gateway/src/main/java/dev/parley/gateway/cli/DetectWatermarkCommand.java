@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "detect-watermark",
     description = {
       "Tell whether recordings hold speech that Parley synthesised and marked, also after a telephone.",
-      "WAV of 8 to 48 kHz, 16 bit PCM or G.711, up to 128 MB; each channel is judged by itself. What the"
+      "WAV of 8 to 48 kHz, 16 bit PCM or G.711, up to 64 MB; each channel is judged by itself. What the"
           + " mark does not withstand: docs/watermark.md."
     },
     mixinStandardHelpOptions = true,

@@ -35,6 +35,7 @@ final class WatermarkFigures {
           "The museum is closed on Mondays, but the gallery across the street is open all week.",
           "Yes, dogs are welcome, as long as they don't mind the cat who lives in the lobby.",
           "If you would like a late check out, we can keep your room until two in the afternoon.");
+  private static final double UNMARKED = Double.NEGATIVE_INFINITY;
   private static final int ROUNDS = 200;
   private static final double NANOS_PER_MICRO = 1_000;
 
@@ -53,8 +54,8 @@ final class WatermarkFigures {
       printBoth("clips", clips, level);
       printBoth("sentences", sentences, level);
     }
-    print("unmarked clips, mu-law", clips, Double.NEGATIVE_INFINITY, Sounds::telephone);
-    print("unmarked sentences, mu-law", sentences, Double.NEGATIVE_INFINITY, Sounds::telephone);
+    print("unmarked clips, mu-law", clips, UNMARKED, Sounds::telephone);
+    print("unmarked sentences, mu-law", sentences, UNMARKED, Sounds::telephone);
     cost(clips.values().iterator().next());
     System.exit(0); // the voice's threads
   }
@@ -90,10 +91,9 @@ final class WatermarkFigures {
     }
     System.out.printf(
         Locale.ROOT,
-        "%-42s level %6.2f to %6.2f dB  z %5.2f to %5.2f  found in %d of %d windows%n",
+        "%-42s %-26s z %5.2f to %5.2f  found in %d of %d windows%n",
         what,
-        lowDb,
-        highDb,
+        level == UNMARKED ? "" : String.format(Locale.ROOT, "level %.2f to %.2f dB", lowDb, highDb),
         smallest,
         largest,
         found,
