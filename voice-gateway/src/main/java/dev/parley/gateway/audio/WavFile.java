@@ -7,7 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A recording: 16 kHz mono, whatever rate the file had.
@@ -21,21 +23,63 @@ public record WavFile(short[] samples, String notice) {
   private static final int CHUNK_HEADER = 8;
   private static final int PCM = 1;
   private static final int EXTENSIBLE = 0xFFFE;
-  private static final long MAX_BYTES = 256L << 20;
+  private static final int A_LAW = 6;
+  private static final int MU_LAW = 7;
+  private static final int MAX_MEGABYTES = 256;
+  // its samples are in memory several times
+  private static final int MAX_MEGABYTES_OF_CHANNELS = 64;
+  private static final int MAX_CHANNELS = 8;
 
   private record Format(int encoding, int channels, int rateHz, int bits) {}
 
+  private record Body(String name, Format format, byte[] bytes, int at, int length) {}
+
   /** Fails with a {@link UserError} that says what is wrong with the file and what to do. */
   public static WavFile read(Path file) {
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new UserError(
-            file
-                + ": expected at most 256 MB, found "
-                + (Files.size(file) >> 20)
-                + " MB: cut it with sox in.wav out.wav trim 0 600");
+    return parse(file.toString(), bytes(file, MAX_MEGABYTES));
+  }
+
+  /**
+   * Each channel of a recording of up to 64 MB and 8 channels, 16 bit PCM or G.711, at another rate
+   * and in step with the file.
+   *
+   * @param rateHz one of {@link Resampler#RATES_HZ}
+   * @throws UserError that says what is wrong with the file and what to do
+   */
+  public static List<short[]> channels(Path file, int rateHz) {
+    Body body = body(file.toString(), bytes(file, MAX_MEGABYTES_OF_CHANNELS));
+    Format format = body.format;
+    boolean isG711 = (format.encoding == MU_LAW || format.encoding == A_LAW) && format.bits == 8;
+    if (!isG711) {
+      requirePcm16(body);
+    }
+    if (format.channels < 1 || format.channels > MAX_CHANNELS) {
+      throw new UserError(
+          "%s: expected 1 to %d channels, found %d: convert it with %s"
+              .formatted(file, MAX_CHANNELS, format.channels, sox("in.wav")));
+    }
+    requireRateAndAudio(body);
+    short[] samples = isG711 ? expanded(body) : samples(body);
+    List<short[]> channels = new ArrayList<>();
+    for (int channel = 0; channel < format.channels; channel++) {
+      short[] one = new short[samples.length / format.channels];
+      for (int i = 0; i < one.length; i++) {
+        one[i] = samples[i * format.channels + channel];
       }
-      return parse(file.toString(), Files.readAllBytes(file));
+      channels.add(format.rateHz == rateHz ? one : resample(one, format.rateHz, rateHz));
+    }
+    return channels;
+  }
+
+  private static byte[] bytes(Path file, int maxMegabytes) {
+    try {
+      long size = Files.size(file);
+      if (size > (long) maxMegabytes << 20) {
+        throw new UserError(
+            "%s: expected at most %d MB, found %d MB: cut it with sox in.wav out.wav trim 0 600"
+                .formatted(file, maxMegabytes, size >> 20));
+      }
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UserError(
           file + ": can't be read (" + e.getMessage() + "): check the path and its permissions", e);
@@ -59,6 +103,25 @@ public record WavFile(short[] samples, String notice) {
   }
 
   static WavFile parse(String name, byte[] bytes) {
+    Body body = body(name, bytes);
+    Format format = body.format;
+    requirePcm16(body);
+    if (format.channels != 1) {
+      throw new UserError(
+          "%s: expected one channel, found %d: convert it with %s"
+              .formatted(name, format.channels, sox("in.wav")));
+    }
+    requireRateAndAudio(body);
+    short[] samples = samples(body);
+    if (format.rateHz == Pcm.RATE_HZ) {
+      return new WavFile(samples, "");
+    }
+    return new WavFile(
+        resample(samples, format.rateHz, Pcm.RATE_HZ),
+        "%s: converted from %d Hz to %d Hz".formatted(name, format.rateHz, Pcm.RATE_HZ));
+  }
+
+  private static Body body(String name, byte[] bytes) {
     if (bytes.length == 0) {
       throw new UserError(name + ": the file is empty: record it again");
     }
@@ -82,7 +145,7 @@ public record WavFile(short[] samples, String notice) {
           // programs that write to a pipe leave the size at 0xFFFFFFFF or 0: take what is there
           int available = bytes.length - body;
           int length = size == 0 || size > available ? available : (int) size;
-          return decode(name, format, bytes, body, length);
+          return new Body(name, format, bytes, body, length);
         }
         default -> {
           // LIST, fact, cue and others say nothing about the samples
@@ -105,43 +168,48 @@ public record WavFile(short[] samples, String notice) {
         encoding, shortAt(bytes, body + 2), intAt(bytes, body + 4), shortAt(bytes, body + 14));
   }
 
-  private static WavFile decode(String name, Format format, byte[] bytes, int body, int length) {
+  private static void requirePcm16(Body body) {
+    Format format = body.format;
     if (format.encoding != PCM || format.bits != 16) {
       throw new UserError(
           "%s: expected 16 bit PCM, found %d bit %s: convert it with %s"
-              .formatted(name, format.bits, encodingName(format.encoding), sox("in.wav")));
+              .formatted(body.name, format.bits, encodingName(format.encoding), sox("in.wav")));
     }
-    if (format.channels != 1) {
-      throw new UserError(
-          "%s: expected one channel, found %d: convert it with %s"
-              .formatted(name, format.channels, sox("in.wav")));
-    }
+  }
+
+  private static void requireRateAndAudio(Body body) {
+    Format format = body.format;
     if (!Resampler.RATES_HZ.contains(format.rateHz)) {
       throw new UserError(
           "%s: expected a sample rate of 8 to 48 kHz in common use, found %d Hz: convert it with %s"
-              .formatted(name, format.rateHz, sox("in.wav")));
+              .formatted(body.name, format.rateHz, sox("in.wav")));
     }
-    if (length < 2) {
-      throw new UserError(name + ": there is no audio in it: record it again");
+    if (body.length < format.channels * format.bits / 8) {
+      throw new UserError(body.name + ": there is no audio in it: record it again");
     }
-    short[] samples = new short[length / 2];
-    Pcm.toSamples(bytes, body, samples, 0, samples.length);
-    if (format.rateHz == Pcm.RATE_HZ) {
-      return new WavFile(samples, "");
-    }
-    return new WavFile(
-        resample(samples, format.rateHz),
-        "%s: converted from %d Hz to %d Hz".formatted(name, format.rateHz, Pcm.RATE_HZ));
+  }
+
+  private static short[] samples(Body body) {
+    short[] samples = new short[body.length / 2];
+    Pcm.toSamples(body.bytes, body.at, samples, 0, samples.length);
+    return samples;
+  }
+
+  private static short[] expanded(Body body) {
+    short[] samples = new short[body.length];
+    G711 law = body.format.encoding == MU_LAW ? G711.MU_LAW : G711.A_LAW;
+    law.decode(body.bytes, body.at, body.length, samples, 0);
+    return samples;
   }
 
   /** As long as the original and in step with it: the filter's delay is taken out. */
-  private static short[] resample(short[] samples, int rateHz) {
-    Resampler resampler = new Resampler(rateHz, Pcm.RATE_HZ);
+  private static short[] resample(short[] samples, int fromHz, int toHz) {
+    Resampler resampler = new Resampler(fromHz, toHz);
     short[] output = new short[resampler.maxOutput(samples.length) + resampler.maxFlush()];
     int written = resampler.process(samples, 0, samples.length, output, 0);
     resampler.flush(output, written);
     int delay = (int) Math.round(resampler.delaySamples());
-    int length = (int) ((long) samples.length * Pcm.RATE_HZ / rateHz);
+    int length = (int) ((long) samples.length * toHz / fromHz);
     return Arrays.copyOfRange(output, delay, delay + length);
   }
 
@@ -157,8 +225,8 @@ public record WavFile(short[] samples, String notice) {
     return switch (encoding) {
       case PCM -> "PCM";
       case 3 -> "floating point";
-      case 6 -> "A-law";
-      case 7 -> "mu-law";
+      case A_LAW -> "A-law";
+      case MU_LAW -> "mu-law";
       default -> "encoding " + encoding;
     };
   }

@@ -98,6 +98,7 @@ public final class Parley {
     line.addSubcommand(new TalkCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new VerifyDisclosureCommand())
+        .addSubcommand(new DetectWatermarkCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(ModelsCommand.commandLine())
         .addSubcommand(

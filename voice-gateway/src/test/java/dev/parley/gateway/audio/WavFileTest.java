@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WavFileTest {
@@ -131,6 +133,61 @@ final class WavFileTest {
     Files.write(file, out.array());
 
     assertArrayEquals(TONE, WavFile.read(file).samples());
+  }
+
+  @Test
+  void eachChannelIsReadByItself() throws IOException {
+    short[] both = new short[2 * TONE.length];
+    for (int i = 0; i < TONE.length; i++) {
+      both[2 * i] = TONE[i];
+      both[2 * i + 1] = (short) i;
+    }
+    List<short[]> channels = channels(wav(1, 2, 16_000, 16, both), 16_000);
+
+    assertEquals(2, channels.size());
+    assertArrayEquals(TONE, channels.get(0));
+    assertEquals(77, channels.get(1)[77]);
+  }
+
+  @Test
+  void channelsCanHaveAnotherRateThanTheFile() throws IOException {
+    short[] half = channels(wav(1, 1, 16_000, 16, TONE), 8_000).getFirst();
+
+    assertEquals(TONE.length / 2, half.length);
+    assertTrue(Math.abs(Tone.delaySamples(half, 8_000, 440, 100, 700)) < 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, MU_LAW", "6, A_LAW"})
+  void channelsOfATelephoneAreRead(int encoding, G711 law) throws IOException {
+    byte[] codes = new byte[TONE.length];
+    law.encode(TONE, 0, TONE.length, codes, 0);
+    short[] expected = new short[TONE.length];
+    law.decode(codes, 0, codes.length, expected, 0);
+
+    assertArrayEquals(
+        expected, channels(wav(encoding, 1, 8_000, 8, Pcm.samples(codes)), 8_000).getFirst());
+  }
+
+  @Test
+  void channelsThatCantBeReadAreRefused() throws IOException {
+    Path file = folder.resolve("in.wav");
+    for (byte[] bytes :
+        List.of(
+            wav(3, 1, 16_000, 32, TONE),
+            wav(7, 1, 8_000, 16, TONE),
+            wav(1, 0, 16_000, 16, TONE),
+            wav(1, 9, 16_000, 16, TONE),
+            wav(1, 2, 16_000, 16, new short[1]),
+            wav(1, 1, 96_000, 16, TONE))) {
+      Files.write(file, bytes);
+      UserError error = assertThrows(UserError.class, () -> WavFile.channels(file, 8_000));
+      assertTrue(error.toString().contains("in.wav"), error.toString());
+    }
+  }
+
+  private List<short[]> channels(byte[] bytes, int rate) throws IOException {
+    return WavFile.channels(Files.write(folder.resolve("in.wav"), bytes), rate);
   }
 
   private static void assertRefused(byte[] bytes, String... parts) {

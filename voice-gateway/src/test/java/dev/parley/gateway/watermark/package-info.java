@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.watermark;
+
+import org.jspecify.annotations.NullMarked;
