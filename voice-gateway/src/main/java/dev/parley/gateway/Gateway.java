@@ -15,6 +15,7 @@ import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.gateway.transport.browser.VoiceLine;
 import dev.parley.gateway.transport.browser.VoiceLines;
+import dev.parley.gateway.watermark.WatermarkKey;
 import dev.parley.proto.v1.EngineDescription;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -94,7 +95,11 @@ public final class Gateway implements AutoCloseable {
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),
             TurnDetectors.chosen(settings),
             trace,
-            proofs);
+            proofs,
+            settings
+                .path(GatewaySettings.WATERMARK_KEY_FILE)
+                .map(WatermarkKey::read)
+                .orElse(WatermarkKey.PUBLIC));
     this.host = settings.text(GatewaySettings.HOST);
     this.maxCalls = settings.integer(GatewaySettings.MAX_CALLS);
     this.voice = settings.text(GatewaySettings.VOICE);

@@ -48,6 +48,11 @@ public final class GatewaySettings {
           "proof.dir",
           "~/.parley/proof",
           "Folder of the signed logs of what callers heard of the disclosure; each gateway needs its own.");
+  public static final Setting WATERMARK_KEY_FILE =
+      Setting.path(
+          "watermark.key-file",
+          "",
+          "File of at least 16 secret bytes for a watermark that only their owner finds; empty = everybody can.");
   public static final Setting VOICE =
       Setting.text("gateway.voice", "", "Voice of the bot; empty = the engine's default.");
 
@@ -86,6 +91,7 @@ public final class GatewaySettings {
         LLM_ADDRESS,
         TTS_ADDRESS,
         PROOF_DIR,
+        WATERMARK_KEY_FILE,
         VOICE,
         TOOLS,
         SPECULATIONS,

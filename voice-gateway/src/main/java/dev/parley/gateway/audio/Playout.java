@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #isOver}; {@link #hold} and {@link #resume}, or {@link #clear}, at any time.
  */
 public final class Playout {
-  /** Takes one frame of 320 samples. The array is used again for the next: copy what is kept. */
+  /**
+   * Takes one frame of 320 samples, and may change it. The array is used again for the next: copy
+   * what is kept.
+   */
   @FunctionalInterface
   public interface FrameSink {
     void frame(short[] pcm);

@@ -23,6 +23,8 @@ import dev.parley.gateway.tool.Tool;
 import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallChannel;
 import dev.parley.gateway.transport.CallerEvents;
+import dev.parley.gateway.watermark.Watermark;
+import dev.parley.gateway.watermark.WatermarkKey;
 import dev.parley.proto.v1.Transcript;
 import dev.parley.proto.v1.Word;
 import dev.parley.turn.TurnDetector;
@@ -66,7 +68,8 @@ public final class Call implements CallerEvents {
       Toolbox tools,
       TurnDetectorProvider turnDetectors,
       TraceSink trace,
-      ProofLog proofs) {}
+      ProofLog proofs,
+      WatermarkKey watermark) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -137,6 +140,7 @@ public final class Call implements CallerEvents {
                         identity.voice(),
                         onContext,
                         listener),
+            new Watermark(with.watermark()),
             onBeat -> with.clock().every20Millis((now, missed) -> onContext.execute(onBeat))::close,
             System::nanoTime,
             this::handle,

@@ -9,6 +9,7 @@ import dev.parley.gateway.conversation.Voice;
 import dev.parley.gateway.hop.SpeechStream;
 import dev.parley.gateway.hop.WideBand;
 import dev.parley.gateway.transport.CallChannel;
+import dev.parley.gateway.watermark.Watermark;
 import dev.parley.proto.v1.AudioChunk;
 import dev.parley.proto.v1.ClauseEnd;
 import dev.parley.proto.v1.WordMark;
@@ -57,6 +58,7 @@ public final class Mouth {
 
   private final CallChannel channel;
   private final Synthesizer synthesizer;
+  private final Watermark watermark;
   private final Beat beat;
   private final LongSupplier nanoTime;
   private final Consumer<Event> conversation;
@@ -70,18 +72,21 @@ public final class Mouth {
   private long lastHeardMillis;
 
   /**
+   * @param watermark set in everything that is played
    * @param conversation told what becomes of answers
    * @param stuck told when the caller's end has taken nothing for seconds
    */
   public Mouth(
       CallChannel channel,
       Synthesizer synthesizer,
+      Watermark watermark,
       Beat beat,
       LongSupplier nanoTime,
       Consumer<Event> conversation,
       Runnable stuck) {
     this.channel = channel;
     this.synthesizer = synthesizer;
+    this.watermark = watermark;
     this.beat = beat;
     this.nanoTime = nanoTime;
     this.conversation = conversation;
@@ -239,6 +244,12 @@ public final class Mouth {
     return speech != null && speech.answer == answer ? speech : waiting.get(answer);
   }
 
+  /** The only way to the caller's ear. */
+  private void send(short[] frame) {
+    watermark.mark(frame, 0, frame.length);
+    channel.audio(Pcm.bytes(frame));
+  }
+
   private void lower(boolean low) {
     if (lowered == low) {
       return;
@@ -317,7 +328,7 @@ public final class Mouth {
         return;
       }
       stuckSinceNanos = 0;
-      int frames = playout.poll(now, pcm -> channel.audio(Pcm.bytes(pcm)));
+      int frames = playout.poll(now, Mouth.this::send);
       if (frames > 0) {
         channel.sent(playout.sentMillis());
         if (!started) {

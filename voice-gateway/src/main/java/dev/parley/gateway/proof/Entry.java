@@ -68,9 +68,14 @@ final class Entry {
     }
   }
 
-  /** Half a surrogate pair would not come back from the file as it went there. */
+  /**
+   * Half a surrogate pair would not come back from the file as it went there, and control
+   * characters have more than one form.
+   */
   private static String text(String text) {
-    return Json.encode(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+    return Json.encode(
+        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+            .replaceAll("\\p{Cntrl}", " "));
   }
 
   private static void object(Map<?, ?> map, StringBuilder out) {

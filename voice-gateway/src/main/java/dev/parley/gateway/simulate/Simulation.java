@@ -8,6 +8,8 @@ import dev.parley.gateway.conversation.State;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.simulate.Scenario.OverlapVerdict;
 import dev.parley.gateway.simulate.Scenario.UserUtterance;
+import dev.parley.gateway.watermark.Watermark;
+import dev.parley.gateway.watermark.WatermarkKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public final class Simulation {
         new Mouth(
             line,
             (answer, turn, listener) -> new ScriptedVoice(time, scenario, listener),
+            new Watermark(WatermarkKey.PUBLIC),
             this::beat,
             time::nanos,
             conversation::handle,

@@ -8,6 +8,8 @@ import dev.parley.gateway.conversation.Command.Notice;
 import dev.parley.gateway.conversation.Event;
 import dev.parley.gateway.hop.SpeechStream;
 import dev.parley.gateway.transport.CallChannel;
+import dev.parley.gateway.watermark.Watermark;
+import dev.parley.gateway.watermark.WatermarkKey;
 import dev.parley.proto.v1.AudioChunk;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ class MouthTest {
             synthesis.add(listener);
             return new SilentVoice();
           },
+          new Watermark(WatermarkKey.PUBLIC),
           onBeat -> {
             beat = onBeat;
             return () -> {};
