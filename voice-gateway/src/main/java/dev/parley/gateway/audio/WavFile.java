@@ -88,12 +88,31 @@ public record WavFile(short[] samples, String notice) {
 
   /** Writes 16 kHz mono PCM16. */
   public static void write(Path file, short[] samples) throws IOException {
+    write(file, samples, new byte[0]);
+  }
+
+  /** The same, with a LIST INFO chunk behind the audio that says that a machine speaks. */
+  public static void writeGenerated(Path file, short[] samples) throws IOException {
+    byte[] software = ascii("Parley\0\0");
+    byte[] comment = ascii("AI-generated speech\0");
+    ByteBuffer info =
+        ByteBuffer.allocate(3 * CHUNK_HEADER + 4 + software.length + comment.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    info.put(ascii("LIST")).putInt(info.capacity() - CHUNK_HEADER).put(ascii("INFO"));
+    info.put(ascii("ISFT")).putInt(software.length).put(software);
+    info.put(ascii("ICMT")).putInt(comment.length).put(comment);
+    write(file, samples, info.array());
+  }
+
+  private static void write(Path file, short[] samples, byte[] after) throws IOException {
     int dataBytes = 2 * samples.length;
-    ByteBuffer out = ByteBuffer.allocate(44 + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
-    out.put(ascii("RIFF")).putInt(36 + dataBytes).put(ascii("WAVEfmt ")).putInt(16);
+    ByteBuffer out =
+        ByteBuffer.allocate(44 + dataBytes + after.length).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(ascii("RIFF")).putInt(36 + dataBytes + after.length);
+    out.put(ascii("WAVEfmt ")).putInt(16);
     out.putShort((short) PCM).putShort((short) 1);
     out.putInt(Pcm.RATE_HZ).putInt(2 * Pcm.RATE_HZ).putShort((short) 2).putShort((short) 16);
-    out.put(ascii("data")).putInt(dataBytes).put(Pcm.bytes(samples));
+    out.put(ascii("data")).putInt(dataBytes).put(Pcm.bytes(samples)).put(after);
     Files.write(file, out.array());
   }
 

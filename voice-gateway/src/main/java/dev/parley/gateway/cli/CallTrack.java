@@ -38,7 +38,7 @@ final class CallTrack {
       Path part =
           folder(file).resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
       try {
-        WavFile.write(part, Pcm.samples(pcm.toByteArray()));
+        WavFile.writeGenerated(part, Pcm.samples(pcm.toByteArray()));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);

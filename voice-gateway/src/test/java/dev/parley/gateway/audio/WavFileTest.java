@@ -35,6 +35,30 @@ final class WavFileTest {
     assertEquals("", read.notice());
   }
 
+  /** Its chunks as another program would walk them. */
+  @Test
+  void generatedSpeechSaysSo() throws IOException {
+    Path file = folder.resolve("reply.wav");
+    WavFile.writeGenerated(file, TONE);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer riff = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+
+    assertEquals(bytes.length - 8, riff.getInt(4));
+    int list = 44 + riff.getInt(40);
+    assertEquals("LIST", text(bytes, list, 4));
+    assertEquals(bytes.length - list - 8, riff.getInt(list + 4));
+    assertEquals("INFOISFT", text(bytes, list + 8, 8));
+    int comment = list + 20 + riff.getInt(list + 16);
+    assertEquals("ICMT", text(bytes, comment, 4));
+    assertEquals(bytes.length, comment + 8 + riff.getInt(comment + 4));
+    assertEquals("AI-generated speech\0", text(bytes, comment + 8, riff.getInt(comment + 4)));
+    assertArrayEquals(TONE, WavFile.read(file).samples());
+  }
+
+  private static String text(byte[] bytes, int at, int length) {
+    return new String(bytes, at, length, StandardCharsets.US_ASCII);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {8_000, 11_025, 22_050, 24_000, 44_100, 48_000})
   void anotherRateIsConvertedInStepAndSaidSo(int rate) {

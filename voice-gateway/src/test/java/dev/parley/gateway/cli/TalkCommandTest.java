@@ -10,6 +10,7 @@ import dev.parley.gateway.client.FakeGateway.Manners;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +76,8 @@ class TalkCommandTest {
               .put("reply", reply.toString())
               .put("exit", 0),
           lines.get(7));
+      String file = Files.readString(reply, StandardCharsets.ISO_8859_1);
+      assertTrue(file.contains("AI-generated speech"), "the recording doesn't say what it is");
     }
   }
 
