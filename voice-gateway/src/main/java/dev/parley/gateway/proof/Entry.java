@@ -9,12 +9,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The form of one line: JSON with its keys in order and no spaces, so that it has one form only.
  */
 final class Entry {
   static final String NO_HASH = "0".repeat(64);
+
+  private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cntrl}");
 
   private Entry() {}
 
@@ -73,9 +76,8 @@ final class Entry {
    * characters have more than one form.
    */
   private static String text(String text) {
-    return Json.encode(
-        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
-            .replaceAll("\\p{Cntrl}", " "));
+    String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return Json.encode(CONTROL_CHARACTERS.matcher(whole).replaceAll(" "));
   }
 
   private static void object(Map<?, ?> map, StringBuilder out) {

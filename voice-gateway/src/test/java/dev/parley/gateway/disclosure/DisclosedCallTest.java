@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.gateway.FakeHopGateway;
 import dev.parley.gateway.LiveCaller;
 import dev.parley.gateway.audio.Pcm;
-import dev.parley.gateway.audio.Resampler;
 import dev.parley.gateway.observe.TraceSink;
+import dev.parley.gateway.watermark.Sounds;
 import dev.parley.gateway.watermark.WatermarkDetector;
 import dev.parley.gateway.watermark.WatermarkKey;
 import java.util.Arrays;
@@ -42,15 +42,9 @@ class DisclosedCallTest {
   void theMarkIsInWhatTheCallerHears() throws Exception {
     try (FakeHopGateway gateway = new FakeHopGateway(Map.of(), TraceSink.all(), CLIPS).ready();
         LiveCaller caller = gateway.call()) {
-      short[] wide = caller.answer().audio();
-      Resampler resampler = new Resampler(Pcm.RATE_HZ, 8_000);
-      short[] narrow = new short[resampler.maxOutput(wide.length)];
-      int length = resampler.process(wide, 0, wide.length, narrow, 0);
+      short[] heard = Sounds.narrow(caller.answer().audio());
 
-      assertTrue(
-          new WatermarkDetector(WatermarkKey.PUBLIC)
-              .detect(Arrays.copyOf(narrow, length))
-              .isMarked());
+      assertTrue(new WatermarkDetector(WatermarkKey.PUBLIC).detect(heard).isMarked());
     }
   }
 
@@ -62,16 +56,11 @@ class DisclosedCallTest {
       assertEquals(0, captured[first], 2, "a sound before the clip");
       first++;
     }
-    double own = 0;
-    double both = 0;
-    double heard = 0;
-    for (int i = 0; i < Math.min(clip.length, captured.length); i++) {
-      own += (double) clip[i] * clip[i];
-      both += (double) clip[i] * captured[i];
-      heard += (double) captured[i] * captured[i];
-    }
-    double r = both / Math.sqrt(own * heard);
+    int common = Math.min(clip.length, captured.length);
+    short[] made = Arrays.copyOf(clip, common);
+    short[] heard = Arrays.copyOf(captured, common);
+    double r = Sounds.correlation(made, heard);
     assertTrue(r >= 0.98, "correlation " + r);
-    assertEquals(0, 10 * Math.log10(heard / own), 0.1, "gain, dB");
+    assertEquals(0, 10 * Math.log10(Sounds.power(heard) / Sounds.power(made)), 0.1, "gain, dB");
   }
 }

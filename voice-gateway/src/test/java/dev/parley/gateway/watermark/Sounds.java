@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Speech for tests, and what becomes of it on its way to whoever records it. */
-final class Sounds {
+public final class Sounds {
   private static final int[] FORMANTS_HZ = {500, 1_500, 2_500};
   private static final double RADIUS = 0.97;
 
@@ -62,7 +62,7 @@ final class Sounds {
   }
 
   /** From 16 kHz to 8 kHz. */
-  static short[] narrow(short[] pcm) {
+  public static short[] narrow(short[] pcm) {
     Resampler resampler = new Resampler(Pcm.RATE_HZ, WatermarkDetector.RATE_HZ);
     short[] narrow = new short[resampler.maxOutput(pcm.length)];
     return Arrays.copyOf(narrow, resampler.process(pcm, 0, pcm.length, narrow, 0));
@@ -94,7 +94,7 @@ final class Sounds {
   }
 
   /** The mean square. */
-  static double power(short[] pcm) {
+  public static double power(short[] pcm) {
     double sum = 0;
     for (short sample : pcm) {
       sum += sample * sample;
@@ -112,7 +112,7 @@ final class Sounds {
     return 10 * Math.log10(sum / pcm.length / power(pcm));
   }
 
-  static double correlation(short[] a, short[] b) {
+  public static double correlation(short[] a, short[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];
