@@ -28,7 +28,20 @@ final class BotTurn {
     }
   }
 
+  /** A reminder that is due waits for a pause, or comes before the bot's next answer. */
+  static void remindWhenQuiet(Move m) {
+    boolean quiet =
+        m.bot instanceof Bot.Waiting
+            && m.caller instanceof Caller.Silent
+            && m.kept == null
+            && m.draft == null;
+    if (m.reminderDue && quiet) {
+      disclose(m, 1);
+    }
+  }
+
   private static void disclose(Move m, int tries) {
+    m.reminderDue = false;
     Answer said = begin(m, 0, "");
     m.bot = new Bot.Disclosing(said, tries);
     m.add(new Command.Play(said.id()));
@@ -56,6 +69,12 @@ final class BotTurn {
 
   /** The turn is the bot's. */
   static void answer(Move m, String words, boolean understood, Spoken spoken) {
+    if (m.reminderDue && understood) {
+      m.kept = new Kept(words, spoken);
+      disclose(m, 1);
+      CallerTurn.draft(m, words);
+      return;
+    }
     m.kept = null;
     m.drafts = 0;
     long turn = ++m.turn;
@@ -424,6 +443,9 @@ final class BotTurn {
       // nobody is spoken to who was not told that they talk to an AI
       m.add(new Command.HangUp("the disclosure could not be spoken"));
       return;
+    }
+    if (answer.turn() == 0) {
+      m.arm(Timer.REMIND, m.nanos + m.rules.remindNanos());
     }
     CallerTurn.floorFree(m);
   }

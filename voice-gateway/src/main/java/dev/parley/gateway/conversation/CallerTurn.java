@@ -276,7 +276,7 @@ final class CallerTurn {
     }
   }
 
-  private static void draft(Move m, String words) {
+  static void draft(Move m, String words) {
     boolean floorIsFreeOrWillBe = m.bot instanceof Bot.Waiting || m.bot instanceof Bot.Disclosing;
     if (!floorIsFreeOrWillBe || (m.draft != null && m.draft.question().equals(words))) {
       return;

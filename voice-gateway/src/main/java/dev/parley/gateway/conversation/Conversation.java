@@ -42,6 +42,7 @@ public final class Conversation {
       case Event.PlayoutEnded e -> BotTurn.playoutEnded(m, e);
       case Event.TimerFired e -> timer(m, e);
     }
+    BotTurn.remindWhenQuiet(m);
     return m.done();
   }
 
@@ -59,6 +60,7 @@ public final class Conversation {
       case TOOL -> ToolTurn.overdue(m);
       case AUDIO -> BotTurn.audioOverdue(m);
       case PLAYED -> BotTurn.playedOverdue(m);
+      case REMIND -> m.reminderDue = true;
     }
   }
 }

@@ -27,6 +27,7 @@ final class Move {
   final List<Errand> errands;
   long turn;
   int drafts;
+  boolean reminderDue;
 
   private final Phase phaseBefore;
   private final Map<Timer, Long> armed = new EnumMap<>(Timer.class);
@@ -47,6 +48,7 @@ final class Move {
     context = new ArrayList<>(before.context());
     errands = new ArrayList<>(before.errands());
     armed.putAll(before.armed());
+    reminderDue = before.reminderDue();
     phaseBefore = before.phase();
     turn = before.counters().turn();
     drafts = before.counters().drafts();
@@ -69,6 +71,7 @@ final class Move {
             context,
             errands,
             armed,
+            reminderDue,
             new State.Counters(turn, utterances, finishes, answers, serial, drafts));
     if (after.phase() != phaseBefore) {
       tell(new Notice.StateChanged(after.phase()));

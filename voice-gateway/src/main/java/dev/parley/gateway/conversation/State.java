@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param context what the model is told: what the caller said, and what the caller heard
  * @param errands tools at work
  * @param armed the serial of each timer that is awaited
+ * @param reminderDue the caller is to hear again that they talk to a machine, before anything else
+ *     is said
  */
 public record State(
     Caller caller,
@@ -24,6 +26,7 @@ public record State(
     List<Line> context,
     List<Errand> errands,
     Map<Timer, Long> armed,
+    boolean reminderDue,
     Counters counters) {
 
   /**
@@ -51,6 +54,7 @@ public record State(
         List.of(),
         List.of(),
         Map.of(),
+        false,
         new Counters(0, 0, 0, 0, 0, 0));
   }
 

@@ -19,5 +19,7 @@ public enum Timer {
   /** Audio of the answer is overdue. */
   AUDIO,
   /** The word that the answer was played is overdue. */
-  PLAYED
+  PLAYED,
+  /** The caller must hear again that they talk to a machine. */
+  REMIND
 }

@@ -1,6 +1,7 @@
 package dev.parley.gateway.conversation;
 
 import dev.parley.gateway.disclosure.Truth;
+import java.time.Duration;
 
 /**
  * The conversation's fixed phrases and deadlines, and the policy by which turns are taken.
@@ -16,6 +17,7 @@ import dev.parley.gateway.disclosure.Truth;
  * @param toolNanos longest wait for a tool
  * @param playedNanos longest wait for the word that the answer was played, after it should have
  *     been
+ * @param remindNanos how long after the disclosure was heard it is said again
  * @param truth what the bot says of itself, whatever the model writes
  */
 public record TurnRules(
@@ -29,10 +31,15 @@ public record TurnRules(
     long fillerNanos,
     long toolNanos,
     long playedNanos,
+    long remindNanos,
     TurnPolicy policy,
     Truth truth) {
 
   private static final long MILLI = 1_000_000;
+  private static final long MINUTE = 60_000 * MILLI;
+
+  // the strictest laws say: at least every three hours; a long answer must not stand in the way
+  private static final long LONGEST_REMIND_MINUTES = 170;
 
   public static TurnRules standard() {
     return new TurnRules(
@@ -46,19 +53,25 @@ public record TurnRules(
         1_200 * MILLI,
         10_000 * MILLI,
         1_000 * MILLI,
+        LONGEST_REMIND_MINUTES * MINUTE,
         TurnPolicy.standard(),
         Truth.english());
   }
 
   public TurnRules withDisclosure(String words) {
-    return with(words, policy);
+    return with(words, remindNanos, policy);
   }
 
   public TurnRules with(TurnPolicy other) {
-    return with(disclosure, other);
+    return with(disclosure, remindNanos, other);
   }
 
-  private TurnRules with(String words, TurnPolicy other) {
+  /** Never later than without. */
+  public TurnRules remindingAfter(Duration atMost) {
+    return with(disclosure, Math.min(remindNanos, atMost.toNanos()), policy);
+  }
+
+  private TurnRules with(String words, long remind, TurnPolicy other) {
     return new TurnRules(
         words,
         notUnderstood,
@@ -70,6 +83,7 @@ public record TurnRules(
         fillerNanos,
         toolNanos,
         playedNanos,
+        remind,
         other,
         truth);
   }
