@@ -10,6 +10,7 @@ import dev.parley.gateway.disclosure.Clips;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.TraceSink;
+import dev.parley.gateway.policy.Policy;
 import dev.parley.gateway.proof.ProofLog;
 import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallerEvents;
@@ -92,6 +93,7 @@ public final class Gateway implements AutoCloseable {
             rules.with(
                 rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS))),
             disclosures,
+            policy(settings),
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),
             TurnDetectors.chosen(settings),
             trace,
@@ -120,6 +122,20 @@ public final class Gateway implements AutoCloseable {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setTcpNoDelay(true));
+  }
+
+  private static Policy policy(Settings settings) {
+    Policy policy =
+        Policy.of(
+            settings.text(GatewaySettings.JURISDICTIONS),
+            settings.path(GatewaySettings.POLICY_DIR));
+    if (!policy.unknown().isEmpty()) {
+      LOG.warn(
+          "disclosure.jurisdictions: there are no rules for {}, so the strictest of everywhere are"
+              + " kept; ./parley policy lists them",
+          String.join(", ", policy.unknown()));
+    }
+    return policy;
   }
 
   /**

@@ -48,6 +48,16 @@ public final class GatewaySettings {
           "proof.dir",
           "~/.parley/proof",
           "Folder of the signed logs of what callers heard of the disclosure; each gateway needs its own.");
+  public static final Setting JURISDICTIONS =
+      Setting.text(
+          "disclosure.jurisdictions",
+          "",
+          "Where callers may be, comma-separated: eu, us-ny; empty or unknown = the strictest rules of everywhere. See ./parley policy.");
+  public static final Setting POLICY_DIR =
+      Setting.path(
+          "disclosure.policy-dir",
+          "",
+          "Folder of further policy files, *.json; they only add rules.");
   public static final Setting WATERMARK_KEY_FILE =
       Setting.path(
           "watermark.key-file",
@@ -91,6 +101,8 @@ public final class GatewaySettings {
         LLM_ADDRESS,
         TTS_ADDRESS,
         PROOF_DIR,
+        JURISDICTIONS,
+        POLICY_DIR,
         WATERMARK_KEY_FILE,
         VOICE,
         TOOLS,

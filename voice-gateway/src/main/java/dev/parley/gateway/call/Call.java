@@ -18,6 +18,7 @@ import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.CallRecorder;
 import dev.parley.gateway.observe.ClientTiming;
 import dev.parley.gateway.observe.TraceSink;
+import dev.parley.gateway.policy.Policy;
 import dev.parley.gateway.proof.ProofLog;
 import dev.parley.gateway.tool.Tool;
 import dev.parley.gateway.tool.Toolbox;
@@ -65,6 +66,7 @@ public final class Call implements CallerEvents {
       FrameClock clock,
       TurnRules rules,
       Clips disclosures,
+      Policy policy,
       Toolbox tools,
       TurnDetectorProvider turnDetectors,
       TraceSink trace,
@@ -123,8 +125,14 @@ public final class Call implements CallerEvents {
     this.whenOver = whenOver;
     Clip disclosure = with.disclosures().in(identity.language());
     this.conversation =
-        new ConversationLoop(with.rules().withDisclosure(disclosure.text()), this::carryOut);
-    this.witness = new Witness(with.proofs(), identity.facts(), disclosure);
+        new ConversationLoop(
+            with.policy()
+                .repeatAfter(channel.showsDisclosure())
+                .map(with.rules()::remindingAfter)
+                .orElse(with.rules())
+                .withDisclosure(disclosure.text()),
+            this::carryOut);
+    this.witness = new Witness(with.proofs(), identity.facts(), with.policy(), disclosure);
     this.recorder = new CallRecorder(identity.facts(), with.trace());
     this.detector = with.turnDetectors().open();
     this.sense = new TurnSense(detector);

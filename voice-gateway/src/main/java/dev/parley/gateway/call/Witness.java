@@ -4,8 +4,10 @@ import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.conversation.Command.Notice;
 import dev.parley.gateway.disclosure.Clip;
 import dev.parley.gateway.observe.CallFacts;
+import dev.parley.gateway.policy.Policy;
 import dev.parley.gateway.proof.CallProof;
 import dev.parley.gateway.proof.ProofLog;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +25,12 @@ final class Witness {
   private final CallProof proof;
   private final Clip clip;
   private final long openedNanos;
+  private boolean isReminder;
   private int tries;
   private int voices;
   private Notice.@Nullable IdentityAsked asked;
 
-  Witness(ProofLog log, CallFacts facts, Clip clip) {
+  Witness(ProofLog log, CallFacts facts, Policy policy, Clip clip) {
     this.clip = clip;
     this.openedNanos = facts.openedNanos();
     this.proof =
@@ -37,6 +40,11 @@ final class Witness {
                 .put("channel", facts.channel())
                 .put("client", facts.client())
                 .put("language", facts.language())
+                .put(
+                    "policy",
+                    new JsonObject()
+                        .put("jurisdictions", new JsonArray(policy.places()))
+                        .put("sha256", policy.sha256()))
                 .put("engines", new JsonObject(Map.copyOf(new TreeMap<>(facts.engines()))))
                 .put("disclosure", clip(clip).put("text", clip.text())));
   }
@@ -52,10 +60,15 @@ final class Witness {
     return clip.samples().length / Pcm.SAMPLES_PER_MILLI;
   }
 
-  /** The disclosure begins, perhaps again. */
+  /** The disclosure begins: for the first time, once more after it was cut, or as a reminder. */
   void disclosing(long nanos) {
     tries++;
-    proof.add("disclosing", new JsonObject().put("try", tries).put("callMs", sinceOpened(nanos)));
+    proof.add(
+        "disclosing",
+        new JsonObject()
+            .put("reminder", isReminder)
+            .put("try", tries)
+            .put("callMs", sinceOpened(nanos)));
   }
 
   /** The caller makes a sound during the disclosure. */
@@ -79,8 +92,13 @@ final class Witness {
             .put("heardMs", Math.min(heardMillis, millis(clip)))
             .put("whole", whole)
             .put("confirmed", confirmed)
+            .put("reminder", isReminder)
             .put("try", tries),
         whenDurable);
+    if (whole) {
+      isReminder = true;
+      tries = 0;
+    }
   }
 
   void told(Notice notice) {

@@ -1,14 +1,12 @@
 package dev.parley.gateway.disclosure;
 
 import dev.parley.adapter.UserError;
+import dev.parley.adapter.model.Sha256;
 import dev.parley.gateway.audio.Pcm;
 import dev.parley.gateway.audio.WavFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -106,11 +104,6 @@ public final class Clips {
   }
 
   static String hash(short[] samples) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Pcm.bytes(samples)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(Pcm.bytes(samples));
   }
 }

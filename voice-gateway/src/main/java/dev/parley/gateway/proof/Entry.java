@@ -1,12 +1,10 @@
 package dev.parley.gateway.proof;
 
+import dev.parley.adapter.model.Sha256;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -38,21 +36,13 @@ final class Entry {
     hashed.remove("hash");
     hashed.remove("key");
     hashed.remove("sig");
-    return sha256(canonical(hashed).getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(canonical(hashed).getBytes(StandardCharsets.UTF_8));
   }
 
   static String canonical(Object value) {
     StringBuilder out = new StringBuilder();
     write(value, out);
     return out.toString();
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static void write(Object value, StringBuilder out) {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.proof;
 
 import dev.parley.adapter.UserError;
+import dev.parley.adapter.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class SigningKey {
 
   /** Names a public key: the first 16 hex digits of the SHA-256 of its X.509 encoding. */
   static String id(PublicKey key) {
-    return Entry.sha256(key.getEncoded()).substring(0, 16);
+    return Sha256.of(key.getEncoded()).substring(0, 16);
   }
 
   /**

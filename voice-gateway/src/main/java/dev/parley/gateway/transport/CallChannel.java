@@ -53,6 +53,14 @@ public interface CallChannel {
   /** true while the caller's end takes nothing more in; audio sent then would only pile up. */
   boolean isCongested();
 
+  /**
+   * true when the caller's end shows all the time that this is a machine, so that it need not be
+   * said again so often.
+   */
+  default boolean showsDisclosure() {
+    return false;
+  }
+
   /** Last words; the connection is closed. */
   void end(String reason);
 }

@@ -11,6 +11,7 @@ import dev.parley.gateway.disclosure.Clip;
 import dev.parley.gateway.disclosure.Clips;
 import dev.parley.gateway.disclosure.TestClips;
 import dev.parley.gateway.observe.TraceSink;
+import dev.parley.gateway.policy.Policy;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,9 @@ class ProvenCallTest {
     assertEquals(ofMillis, heard.getLong("heardMs"));
     assertEquals(true, heard.getBoolean("whole"));
     assertEquals(true, heard.getBoolean("confirmed"));
+    assertEquals(
+        Policy.everywhere().sha256(),
+        what(check, "call").getJsonObject("policy").getString("sha256"));
     assertEquals(clip.text(), what(check, "call").getJsonObject("disclosure").getString("text"));
     assertEquals(true, what(check, "identity-answered").getBoolean("heard"));
   }

@@ -46,7 +46,7 @@ public final class VoiceLine implements CallChannel {
   private final Context context;
   private final Thread thread;
   private final VoiceLines lines;
-  private final boolean lowersAtOnce;
+  private final VoiceLines.Start start;
   private final @Nullable ResumePass pass;
   private final KeptMessages kept = new KeptMessages();
   private String callId = "";
@@ -63,18 +63,18 @@ public final class VoiceLine implements CallChannel {
       Vertx vertx,
       VoiceLines lines,
       VoiceSocket socket,
-      boolean lowersAtOnce,
+      VoiceLines.Start start,
       @Nullable ResumePass pass) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.thread = Thread.currentThread();
     this.lines = lines;
     this.socket = socket;
-    this.lowersAtOnce = lowersAtOnce;
+    this.start = start;
     this.pass = pass;
   }
 
-  void open(VoiceLines.CallOpener opener, VoiceLines.Start start) {
+  void open(VoiceLines.CallOpener opener) {
     CallerEvents opened = opener.apply(this, start);
     if (!over) {
       call = opened;
@@ -255,19 +255,19 @@ public final class VoiceLine implements CallChannel {
 
   @Override
   public boolean lowersAtOnce() {
-    return lowersAtOnce;
+    return start.lowersAtOnce();
   }
 
   @Override
   public void duck(double gainDb) {
-    if (lowersAtOnce) {
+    if (start.lowersAtOnce()) {
       write(Notices.message("duck").put("gain_db", gainDb));
     }
   }
 
   @Override
   public int aheadMillis() {
-    return lowersAtOnce ? AHEAD_MILLIS : AHEAD_MILLIS_WHEN_LOWERED_HERE;
+    return start.lowersAtOnce() ? AHEAD_MILLIS : AHEAD_MILLIS_WHEN_LOWERED_HERE;
   }
 
   @Override
@@ -289,6 +289,11 @@ public final class VoiceLine implements CallChannel {
   public boolean isCongested() {
     VoiceSocket current = socket;
     return current != null && current.isCongested();
+  }
+
+  @Override
+  public boolean showsDisclosure() {
+    return start.showsDisclosure();
   }
 
   @Override

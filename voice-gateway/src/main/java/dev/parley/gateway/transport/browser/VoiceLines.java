@@ -11,8 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of all calls that came over a WebSocket; finds the one a client comes back to. */
 public final class VoiceLines {
-  /** What a client asks for when it starts. */
-  public record Start(String language, String client) {}
+  /**
+   * What a client says of itself when it starts.
+   *
+   * @param lowersAtOnce it lowers the bot's voice by itself
+   * @param resumes it may come back when its connection was lost
+   * @param showsDisclosure it shows all the time that this is a machine
+   */
+  public record Start(
+      String language,
+      String client,
+      boolean lowersAtOnce,
+      boolean resumes,
+      boolean showsDisclosure) {}
 
   /** Opens a call for a client that said "start". */
   public interface CallOpener extends BiFunction<VoiceLine, Start, CallerEvents> {}
@@ -37,10 +48,10 @@ public final class VoiceLines {
   }
 
   /** A new call on this socket. */
-  VoiceLine open(VoiceSocket socket, Start start, boolean lowersAtOnce, boolean resumes) {
-    ResumePass pass = resumes && resume.isPositive() ? ResumePass.fresh(resume) : null;
-    VoiceLine line = new VoiceLine(vertx, this, socket, lowersAtOnce, pass);
-    line.open(opener, start);
+  VoiceLine open(VoiceSocket socket, Start start) {
+    ResumePass pass = start.resumes() && resume.isPositive() ? ResumePass.fresh(resume) : null;
+    VoiceLine line = new VoiceLine(vertx, this, socket, start, pass);
+    line.open(opener);
     return line;
   }
 

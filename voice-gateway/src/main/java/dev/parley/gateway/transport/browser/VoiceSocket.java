@@ -119,13 +119,15 @@ final class VoiceSocket {
   }
 
   private void start(JsonObject message) {
-    boolean lowersAtOnce = flag(message, "ducks");
-    boolean resumes = flag(message, "resumes");
     VoiceLines.Start start =
         new VoiceLines.Start(
-            shorten(string(message, "language", "en")), shorten(string(message, "client", "")));
+            shorten(string(message, "language", "en")),
+            shorten(string(message, "client", "")),
+            flag(message, "ducks"),
+            flag(message, "resumes"),
+            flag(message, "shows_disclosure"));
     vertx.cancelTimer(startTimer);
-    line = lines.open(this, start, lowersAtOnce, resumes);
+    line = lines.open(this, start);
   }
 
   private void resume(JsonObject message) {

@@ -44,7 +44,8 @@ export class Line {
     socket.onopen = async () => {
       clearTimeout(this.connectTimer);
       if (!this.call) {
-        this.send({type: 'start', version: VERSION, ...this.hello, ducks: true, resumes: true});
+        this.send({type: 'start', version: VERSION, ...this.hello, ducks: true, resumes: true,
+          shows_disclosure: true});
         return;
       }
       const played = await this.listener.resume();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.policy;
+
+import org.jspecify.annotations.NullMarked;
