@@ -37,6 +37,7 @@ final class Witness {
         log.begin(
             facts.id(),
             new JsonObject()
+                .put("AIGC", generated(facts.id()))
                 .put("channel", facts.channel())
                 .put("client", facts.client())
                 .put("language", facts.language())
@@ -47,6 +48,14 @@ final class Witness {
                         .put("sha256", policy.sha256()))
                 .put("engines", new JsonObject(Map.copyOf(new TreeMap<>(facts.engines()))))
                 .put("disclosure", clip(clip).put("text", clip.text())));
+  }
+
+  /** In the words of the Chinese labelling standard, which programs look for elsewhere, too. */
+  private static JsonObject generated(String call) {
+    return new JsonObject()
+        .put("Label", "1")
+        .put("ContentProducer", "Parley")
+        .put("ProduceID", call);
   }
 
   private static JsonObject clip(Clip clip) {

@@ -55,6 +55,7 @@ class ProvenCallTest {
     assertEquals(ofMillis, heard.getLong("heardMs"));
     assertEquals(true, heard.getBoolean("whole"));
     assertEquals(true, heard.getBoolean("confirmed"));
+    assertEquals("1", what(check, "call").getJsonObject("AIGC").getString("Label"));
     assertEquals(
         Policy.everywhere().sha256(),
         what(check, "call").getJsonObject("policy").getString("sha256"));
