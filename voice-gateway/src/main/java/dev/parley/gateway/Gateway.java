@@ -90,8 +90,16 @@ public final class Gateway implements AutoCloseable {
         new Call.Surroundings(
             hops,
             clock,
-            rules.with(
-                rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS))),
+            rules
+                .with(
+                    rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS)))
+                .with(
+                    rules
+                        .ending()
+                        .after(
+                            Duration.ofSeconds(settings.integer(GatewaySettings.IDLE_SECONDS)),
+                            Duration.ofMinutes(
+                                settings.integer(GatewaySettings.MAX_CALL_MINUTES)))),
             disclosures,
             policy(settings),
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),

@@ -34,6 +34,20 @@ public final class GatewaySettings {
           0,
           300,
           "Seconds a call waits for a browser whose connection was lost; 0 = it ends at once.");
+  public static final Setting IDLE_SECONDS =
+      Setting.integer(
+          "gateway.idle-seconds",
+          20,
+          0,
+          600,
+          "Silence on a telephone after which the caller is asked, and after as much again the call ends; 0 = never.");
+  public static final Setting MAX_CALL_MINUTES =
+      Setting.integer(
+          "gateway.max-call-minutes",
+          240,
+          0,
+          10_000,
+          "Longest call; then it ends with a goodbye. 0 = no limit.");
   public static final Setting STT_ADDRESS =
       Setting.address(
           "gateway.stt-address", "", "host:port of a speech-to-text adapter; empty = start one.");
@@ -97,6 +111,8 @@ public final class GatewaySettings {
         ORIGINS,
         MAX_CALLS,
         RESUME_SECONDS,
+        IDLE_SECONDS,
+        MAX_CALL_MINUTES,
         STT_ADDRESS,
         LLM_ADDRESS,
         TTS_ADDRESS,

@@ -126,12 +126,7 @@ public final class Call implements CallerEvents {
     Clip disclosure = with.disclosures().in(identity.language());
     this.conversation =
         new ConversationLoop(
-            with.policy()
-                .repeatAfter(channel.showsDisclosure())
-                .map(with.rules()::remindingAfter)
-                .orElse(with.rules())
-                .withDisclosure(disclosure.text()),
-            this::carryOut);
+            rules(channel, with).withDisclosure(disclosure.text()), this::carryOut);
     this.witness = new Witness(with.proofs(), identity.facts(), with.policy(), disclosure);
     this.recorder = new CallRecorder(identity.facts(), with.trace());
     this.detector = with.turnDetectors().open();
@@ -154,6 +149,17 @@ public final class Call implements CallerEvents {
             this::handle,
             () -> channel.end("the client takes no audio"));
     this.ear = new Ear(detector, mouth::playing, new EarEvents());
+  }
+
+  private static TurnRules rules(CallChannel channel, Surroundings with) {
+    TurnRules rules =
+        channel.isTelephone()
+            ? with.rules()
+            : with.rules().with(with.rules().ending().withoutIdle());
+    return with.policy()
+        .repeatAfter(channel.showsDisclosure())
+        .map(rules::remindingAfter)
+        .orElse(rules);
   }
 
   /** The line is open: begins with the disclosure. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param question the caller's words
  * @param spoken when these were said; null for what isn't an answer, and for a draft
  * @param audible whether anything of it has been heard
+ * @param isLast whether the call ends with it
  */
 record Answer(
     long id,
@@ -19,7 +20,8 @@ record Answer(
     TurnTrace trace,
     Script script,
     boolean audible,
-    Failure failure) {
+    Failure failure,
+    boolean isLast) {
 
   /** The hop that failed on it. */
   enum Failure {
@@ -29,27 +31,33 @@ record Answer(
   }
 
   static Answer begin(long id, long turn, String question) {
-    return new Answer(id, turn, question, null, TurnTrace.START, Script.START, false, Failure.NONE);
+    return new Answer(
+        id, turn, question, null, TurnTrace.START, Script.START, false, Failure.NONE, false);
   }
 
   Answer to(Spoken caller) {
-    return new Answer(id, turn, question, caller, caller.on(trace), script, audible, failure);
+    return new Answer(
+        id, turn, question, caller, caller.on(trace), script, audible, failure, isLast);
   }
 
   Answer with(TurnTrace newer) {
-    return new Answer(id, turn, question, spoken, newer, script, audible, failure);
+    return new Answer(id, turn, question, spoken, newer, script, audible, failure, isLast);
   }
 
   Answer with(Script newer) {
-    return new Answer(id, turn, question, spoken, trace, newer, audible, failure);
+    return new Answer(id, turn, question, spoken, trace, newer, audible, failure, isLast);
   }
 
   Answer heard() {
-    return new Answer(id, turn, question, spoken, trace, script, true, failure);
+    return new Answer(id, turn, question, spoken, trace, script, true, failure, isLast);
   }
 
   Answer failing(Failure hop) {
-    return new Answer(id, turn, question, spoken, trace, script, audible, hop);
+    return new Answer(id, turn, question, spoken, trace, script, audible, hop, isLast);
+  }
+
+  Answer last() {
+    return new Answer(id, turn, question, spoken, trace, script, audible, failure, true);
   }
 
   boolean failed() {

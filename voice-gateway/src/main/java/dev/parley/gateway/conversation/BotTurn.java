@@ -28,18 +28,6 @@ final class BotTurn {
     }
   }
 
-  /** A reminder that is due waits for a pause, or comes before the bot's next answer. */
-  static void remindWhenQuiet(Move m) {
-    boolean quiet =
-        m.bot instanceof Bot.Waiting
-            && m.caller instanceof Caller.Silent
-            && m.kept == null
-            && m.draft == null;
-    if (m.reminderDue && quiet) {
-      disclose(m, 1);
-    }
-  }
-
   private static void disclose(Move m, int tries) {
     m.reminderDue = false;
     Answer said = begin(m, 0, "");
@@ -64,11 +52,12 @@ final class BotTurn {
     }
     m.bot = new Bot.Waiting();
     m.tell(new Notice.AnswerOver(0, cut.answer().script().said(), "", Outcome.FAILED));
-    m.add(new Command.HangUp("the disclosure could not be heard"));
+    m.hangUp("the disclosure could not be heard");
   }
 
   /** The turn is the bot's. */
   static void answer(Move m, String words, boolean understood, Spoken spoken) {
+    m.silences = 0;
     if (m.reminderDue && understood) {
       m.kept = new Kept(words, spoken);
       disclose(m, 1);
@@ -84,7 +73,7 @@ final class BotTurn {
         .replyTo(words)
         .ifPresent(reply -> m.tell(new Notice.IdentityAsked(turn, reply.text())));
     Answer drafted = m.draft;
-    if (drafted != null && drafted.question().equals(words)) {
+    if (drafted != null && drafted.question().equals(words) && !m.endDue) {
       m.draft = null;
       m.context.add(new Line.CallerSaid(words));
       play(m, drafted.to(spoken));
@@ -134,6 +123,11 @@ final class BotTurn {
 
   /** Asks the model, unless the answer must not be the model's. */
   private static Answer write(Move m, Answer answer, String words) {
+    if (m.endDue) {
+      return answer
+          .last()
+          .with(answer.script().adding(m.rules.ending().timeIsUp()).at(Stage.WRITTEN));
+    }
     Truth.Reply reply = m.rules.truth().replyTo(words).orElse(null);
     if (reply != null && reply.whole()) {
       return answer.with(answer.script().adding(reply.text()).at(Stage.WRITTEN));
@@ -428,6 +422,13 @@ final class BotTurn {
     } else if (cut && !answer.failed()) {
       takeQuestionBack(m, answer);
     }
+    if (answer.isLast() && (!cut || answer.failed() || m.endDue)) {
+      m.tell(
+          new Notice.AnswerOver(
+              answer.turn(), said, e.heardText(), outcome(answer, cut, heardNothing)));
+      m.hangUp(m.endDue ? CallTime.LASTED_LONG : CallTime.SILENT_FOR_LONG);
+      return;
+    }
     boolean nothingElseToSay = m.kept == null && m.caller instanceof Caller.Silent;
     if (answer.turn() > 0
         && answer.failure() == Answer.Failure.VOICE
@@ -441,7 +442,7 @@ final class BotTurn {
             answer.turn(), said, e.heardText(), outcome(answer, cut, heardNothing)));
     if (answer.turn() == 0 && answer.failed()) {
       // nobody is spoken to who was not told that they talk to an AI
-      m.add(new Command.HangUp("the disclosure could not be spoken"));
+      m.hangUp("the disclosure could not be spoken");
       return;
     }
     if (answer.turn() == 0) {
@@ -454,12 +455,21 @@ final class BotTurn {
   private static void apologise(Move m, Answer mute) {
     Spoken spoken = mute.spoken();
     Answer next = begin(m, mute.turn(), "").failing(Answer.Failure.VOICE);
-    Answer dated = mute.audible() || spoken == null ? next : next.to(spoken);
+    say(m, mute.audible() || spoken == null ? next : next.to(spoken), m.rules.apology());
+  }
+
+  /** Something that isn't the model's, and that nobody asked for. */
+  static void say(Move m, String sentence, boolean isLast) {
+    Answer next = begin(m, ++m.turn, "");
+    say(m, isLast ? next.last() : next, sentence);
+  }
+
+  private static void say(Move m, Answer answer, String sentence) {
     m.bot =
         new Bot.Answering(
-            dated.with(dated.script().adding(m.rules.apology()).at(Stage.WRITTEN)), Voice.FULL);
-    m.add(new Command.Play(next.id()));
-    pour(m, next.id());
+            answer.with(answer.script().adding(sentence).at(Stage.WRITTEN)), Voice.FULL);
+    m.add(new Command.Play(answer.id()));
+    pour(m, answer.id());
   }
 
   private static Outcome outcome(Answer answer, boolean cut, boolean heardNothing) {

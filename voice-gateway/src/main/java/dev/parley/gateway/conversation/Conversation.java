@@ -1,12 +1,14 @@
 package dev.parley.gateway.conversation;
 
+import java.util.List;
+
 /**
  * Decides what happens in one call: a state and an event give the next state and the commands to be
  * carried out. Pure: the same state and event always give the same step.
  *
  * <p>{@link CallerTurn} follows the caller's words to the end of the turn, {@link BotTurn} the
  * answer to the caller's ear, {@link ToolTurn} its tools, {@link Floor} decides when both make
- * sounds at once.
+ * sounds at once, {@link CallTime} what is due without anybody having said anything.
  */
 public final class Conversation {
   private final TurnRules rules;
@@ -16,9 +18,12 @@ public final class Conversation {
   }
 
   public Step on(State before, Event event) {
+    if (before.isOver()) {
+      return new Step(before, List.of());
+    }
     Move m = new Move(rules, before, event.nanos());
     switch (event) {
-      case Event.Opened e -> BotTurn.disclose(m);
+      case Event.Opened e -> CallTime.opened(m);
       case Event.LineBack e -> BotTurn.lineBack(m);
       case Event.SpeechStarted e -> CallerTurn.speechStarted(m, e);
       case Event.SpeechEnded e -> CallerTurn.speechEnded(m, e);
@@ -42,7 +47,7 @@ public final class Conversation {
       case Event.PlayoutEnded e -> BotTurn.playoutEnded(m, e);
       case Event.TimerFired e -> timer(m, e);
     }
-    BotTurn.remindWhenQuiet(m);
+    CallTime.whenQuiet(m);
     return m.done();
   }
 
@@ -61,6 +66,8 @@ public final class Conversation {
       case AUDIO -> BotTurn.audioOverdue(m);
       case PLAYED -> BotTurn.playedOverdue(m);
       case REMIND -> m.reminderDue = true;
+      case IDLE -> CallTime.silentForLong(m);
+      case LONGEST -> CallTime.lastedLong(m);
     }
   }
 }

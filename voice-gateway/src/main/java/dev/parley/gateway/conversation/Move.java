@@ -28,6 +28,8 @@ final class Move {
   long turn;
   int drafts;
   boolean reminderDue;
+  boolean endDue;
+  int silences;
 
   private final Phase phaseBefore;
   private final Map<Timer, Long> armed = new EnumMap<>(Timer.class);
@@ -36,6 +38,7 @@ final class Move {
   private long finishes;
   private long answers;
   private long serial;
+  private boolean isOver;
 
   Move(TurnRules rules, State before, long nanos) {
     this.rules = rules;
@@ -49,6 +52,8 @@ final class Move {
     errands = new ArrayList<>(before.errands());
     armed.putAll(before.armed());
     reminderDue = before.reminderDue();
+    endDue = before.endDue();
+    silences = before.silences();
     phaseBefore = before.phase();
     turn = before.counters().turn();
     drafts = before.counters().drafts();
@@ -72,6 +77,9 @@ final class Move {
             errands,
             armed,
             reminderDue,
+            endDue,
+            isOver,
+            silences,
             new State.Counters(turn, utterances, finishes, answers, serial, drafts));
     if (after.phase() != phaseBefore) {
       tell(new Notice.StateChanged(after.phase()));
@@ -85,6 +93,15 @@ final class Move {
 
   void tell(Notice notice) {
     add(new Command.Tell(notice));
+  }
+
+  void hangUp(String reason) {
+    isOver = true;
+    add(new Command.HangUp(reason));
+  }
+
+  boolean isOver() {
+    return isOver;
   }
 
   // ---- timers

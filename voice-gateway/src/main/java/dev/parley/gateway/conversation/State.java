@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param armed the serial of each timer that is awaited
  * @param reminderDue the caller is to hear again that they talk to a machine, before anything else
  *     is said
+ * @param endDue the call has lasted as long as it may
+ * @param isOver the call was hung up; nothing more is done
+ * @param silences after which the bot spoke first, since the caller's last turn
  */
 public record State(
     Caller caller,
@@ -27,6 +30,9 @@ public record State(
     List<Errand> errands,
     Map<Timer, Long> armed,
     boolean reminderDue,
+    boolean endDue,
+    boolean isOver,
+    int silences,
     Counters counters) {
 
   /**
@@ -55,6 +61,9 @@ public record State(
         List.of(),
         Map.of(),
         false,
+        false,
+        false,
+        0,
         new Counters(0, 0, 0, 0, 0, 0));
   }
 

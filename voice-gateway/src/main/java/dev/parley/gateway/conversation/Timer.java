@@ -21,5 +21,9 @@ public enum Timer {
   /** The word that the answer was played is overdue. */
   PLAYED,
   /** The caller must hear again that they talk to a machine. */
-  REMIND
+  REMIND,
+  /** Neither has said anything for long. */
+  IDLE,
+  /** The call has lasted as long as it may. */
+  LONGEST
 }

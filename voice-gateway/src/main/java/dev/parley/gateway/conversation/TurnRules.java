@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param playedNanos longest wait for the word that the answer was played, after it should have
  *     been
  * @param remindNanos how long after the disclosure was heard it is said again
+ * @param ending when a call ends by itself
  * @param truth what the bot says of itself, whatever the model writes
  */
 public record TurnRules(
@@ -32,6 +33,7 @@ public record TurnRules(
     long toolNanos,
     long playedNanos,
     long remindNanos,
+    Ending ending,
     TurnPolicy policy,
     Truth truth) {
 
@@ -54,24 +56,29 @@ public record TurnRules(
         10_000 * MILLI,
         1_000 * MILLI,
         LONGEST_REMIND_MINUTES * MINUTE,
+        Ending.never(),
         TurnPolicy.standard(),
         Truth.english());
   }
 
   public TurnRules withDisclosure(String words) {
-    return with(words, remindNanos, policy);
+    return with(words, remindNanos, ending, policy);
   }
 
   public TurnRules with(TurnPolicy other) {
-    return with(disclosure, remindNanos, other);
+    return with(disclosure, remindNanos, ending, other);
   }
 
   /** Never later than without. */
   public TurnRules remindingAfter(Duration atMost) {
-    return with(disclosure, Math.min(remindNanos, atMost.toNanos()), policy);
+    return with(disclosure, Math.min(remindNanos, atMost.toNanos()), ending, policy);
   }
 
-  private TurnRules with(String words, long remind, TurnPolicy other) {
+  public TurnRules with(Ending other) {
+    return with(disclosure, remindNanos, other, policy);
+  }
+
+  private TurnRules with(String words, long remind, Ending end, TurnPolicy other) {
     return new TurnRules(
         words,
         notUnderstood,
@@ -84,6 +91,7 @@ public record TurnRules(
         toolNanos,
         playedNanos,
         remind,
+        end,
         other,
         truth);
   }

@@ -61,6 +61,11 @@ public interface CallChannel {
     return false;
   }
 
+  /** true where an open line costs money: a caller who has gone silent is not waited for. */
+  default boolean isTelephone() {
+    return false;
+  }
+
   /** Last words; the connection is closed. */
   void end(String reason);
 }
