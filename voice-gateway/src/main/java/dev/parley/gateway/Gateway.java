@@ -91,6 +91,7 @@ public final class Gateway implements AutoCloseable {
             hops,
             clock,
             rules
+                .withKeysThatInterrupt(settings.text(GatewaySettings.KEYS).equals("interrupt"))
                 .with(
                     rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS)))
                 .with(

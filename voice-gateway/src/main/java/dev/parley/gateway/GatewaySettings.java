@@ -48,6 +48,11 @@ public final class GatewaySettings {
           0,
           10_000,
           "Longest call; then it ends with a goodbye. 0 = no limit.");
+  public static final Setting KEYS =
+      Setting.choice(
+          "gateway.keys",
+          List.of("interrupt", "wait"),
+          "Whether a key of the telephone cuts the bot's answer, or waits for its end.");
   public static final Setting STT_ADDRESS =
       Setting.address(
           "gateway.stt-address", "", "host:port of a speech-to-text adapter; empty = start one.");
@@ -113,6 +118,7 @@ public final class GatewaySettings {
         RESUME_SECONDS,
         IDLE_SECONDS,
         MAX_CALL_MINUTES,
+        KEYS,
         STT_ADDRESS,
         LLM_ADDRESS,
         TTS_ADDRESS,

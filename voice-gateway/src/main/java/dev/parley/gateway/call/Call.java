@@ -195,6 +195,11 @@ public final class Call implements CallerEvents {
   }
 
   @Override
+  public void key(char key) {
+    handle(new Event.KeyPressed(System.nanoTime(), key));
+  }
+
+  @Override
   public void timed(long turn, long bufferNanos, @Nullable Long gapNanos) {
     if (!over) {
       recorder.clientTimed(new ClientTiming(turn, bufferNanos, gapNanos));

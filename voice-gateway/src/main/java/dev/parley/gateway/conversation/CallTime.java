@@ -28,6 +28,7 @@ final class CallTime {
             && m.bot instanceof Bot.Waiting
             && m.caller instanceof Caller.Silent
             && m.kept == null
+            && m.keys.isEmpty()
             && m.draft == null;
     long idle = m.rules.ending().idleNanos();
     if (!quiet) {

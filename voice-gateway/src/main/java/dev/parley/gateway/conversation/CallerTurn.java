@@ -234,7 +234,7 @@ final class CallerTurn {
 
   private static void answerKept(Move m) {
     Kept waiting = m.kept;
-    if (waiting != null && m.bot instanceof Bot.Waiting) {
+    if (waiting != null && m.bot instanceof Bot.Waiting && m.keys.isEmpty()) {
       BotTurn.answer(m, waiting.words(), true, waiting.spoken());
     }
   }

@@ -33,6 +33,7 @@ public final class Conversation {
       case Event.Final e -> CallerTurn.finalTranscript(m, e);
       case Event.TranscriptionFailed e -> CallerTurn.transcriptionFailed(m, e);
       case Event.Typed e -> CallerTurn.typed(m, e);
+      case Event.KeyPressed e -> Keys.pressed(m, e);
       case Event.TextDelta e -> BotTurn.text(m, e);
       case Event.ToolCalled e -> BotTurn.toolCalled(m, e);
       case Event.GenerationEnded e -> BotTurn.generationEnded(m, e);
@@ -66,6 +67,7 @@ public final class Conversation {
       case AUDIO -> BotTurn.audioOverdue(m);
       case PLAYED -> BotTurn.playedOverdue(m);
       case REMIND -> m.reminderDue = true;
+      case KEYS -> Keys.over(m);
       case IDLE -> CallTime.silentForLong(m);
       case LONGEST -> CallTime.lastedLong(m);
     }

@@ -40,6 +40,9 @@ public sealed interface Event {
   /** Text typed by the caller. */
   record Typed(long nanos, String text) implements Event {}
 
+  /** A key of the telephone: 0 to 9, * or #, A to D. */
+  record KeyPressed(long nanos, char key) implements Event {}
+
   // ---- the model
 
   /** A piece of the model's answer. */

@@ -29,6 +29,7 @@ final class Move {
   int drafts;
   boolean reminderDue;
   boolean endDue;
+  Keys keys;
   int silences;
 
   private final Phase phaseBefore;
@@ -53,6 +54,7 @@ final class Move {
     armed.putAll(before.armed());
     reminderDue = before.reminderDue();
     endDue = before.endDue();
+    keys = before.keys();
     silences = before.silences();
     phaseBefore = before.phase();
     turn = before.counters().turn();
@@ -78,6 +80,7 @@ final class Move {
             armed,
             reminderDue,
             endDue,
+            keys,
             isOver,
             silences,
             new State.Counters(turn, utterances, finishes, answers, serial, drafts));

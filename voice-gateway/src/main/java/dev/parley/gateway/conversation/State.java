@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reminderDue the caller is to hear again that they talk to a machine, before anything else
  *     is said
  * @param endDue the call has lasted as long as it may
+ * @param keys pressed, and more may follow
  * @param isOver the call was hung up; nothing more is done
  * @param silences after which the bot spoke first, since the caller's last turn
  */
@@ -31,6 +32,7 @@ public record State(
     Map<Timer, Long> armed,
     boolean reminderDue,
     boolean endDue,
+    Keys keys,
     boolean isOver,
     int silences,
     Counters counters) {
@@ -62,6 +64,7 @@ public record State(
         Map.of(),
         false,
         false,
+        Keys.NONE,
         false,
         0,
         new Counters(0, 0, 0, 0, 0, 0));

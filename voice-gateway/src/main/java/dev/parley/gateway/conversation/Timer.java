@@ -22,6 +22,8 @@ public enum Timer {
   PLAYED,
   /** The caller must hear again that they talk to a machine. */
   REMIND,
+  /** No other key follows. */
+  KEYS,
   /** Neither has said anything for long. */
   IDLE,
   /** The call has lasted as long as it may. */

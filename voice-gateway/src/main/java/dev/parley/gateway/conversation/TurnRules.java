@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param playedNanos longest wait for the word that the answer was played, after it should have
  *     been
  * @param remindNanos how long after the disclosure was heard it is said again
+ * @param keysNanos longest wait for a further key of a number
+ * @param keysInterrupt whether a key cuts the bot's answer; the disclosure never is
  * @param ending when a call ends by itself
  * @param truth what the bot says of itself, whatever the model writes
  */
@@ -33,6 +35,8 @@ public record TurnRules(
     long toolNanos,
     long playedNanos,
     long remindNanos,
+    long keysNanos,
+    boolean keysInterrupt,
     Ending ending,
     TurnPolicy policy,
     Truth truth) {
@@ -56,29 +60,35 @@ public record TurnRules(
         10_000 * MILLI,
         1_000 * MILLI,
         LONGEST_REMIND_MINUTES * MINUTE,
+        2_500 * MILLI,
+        true,
         Ending.never(),
         TurnPolicy.standard(),
         Truth.english());
   }
 
   public TurnRules withDisclosure(String words) {
-    return with(words, remindNanos, ending, policy);
+    return with(words, remindNanos, keysInterrupt, ending, policy);
   }
 
   public TurnRules with(TurnPolicy other) {
-    return with(disclosure, remindNanos, ending, other);
+    return with(disclosure, remindNanos, keysInterrupt, ending, other);
   }
 
   /** Never later than without. */
   public TurnRules remindingAfter(Duration atMost) {
-    return with(disclosure, Math.min(remindNanos, atMost.toNanos()), ending, policy);
+    return with(disclosure, Math.min(remindNanos, atMost.toNanos()), keysInterrupt, ending, policy);
   }
 
   public TurnRules with(Ending other) {
-    return with(disclosure, remindNanos, other, policy);
+    return with(disclosure, remindNanos, keysInterrupt, other, policy);
   }
 
-  private TurnRules with(String words, long remind, Ending end, TurnPolicy other) {
+  public TurnRules withKeysThatInterrupt(boolean interrupt) {
+    return with(disclosure, remindNanos, interrupt, ending, policy);
+  }
+
+  private TurnRules with(String words, long remind, boolean keys, Ending end, TurnPolicy other) {
     return new TurnRules(
         words,
         notUnderstood,
@@ -91,6 +101,8 @@ public record TurnRules(
         toolNanos,
         playedNanos,
         remind,
+        keysNanos,
+        keys,
         end,
         other,
         truth);

@@ -12,6 +12,9 @@ public interface CallerEvents {
 
   void typed(String text);
 
+  /** A key of a telephone was pressed: 0 to 9, * or #, A to D. */
+  default void key(char key) {}
+
   /**
    * The caller's end measured its part of an answer's delay.
    *

@@ -21,6 +21,7 @@ record Happening(Kind kind, int afterMillis, int choice, int percent) {
     FINAL_NOT_UNDERSTOOD,
     TRANSCRIPTION_FAILED,
     TYPED,
+    KEY,
     TEXT,
     SENTENCE,
     TOOL_CALLED,

@@ -163,6 +163,14 @@ final class Timeline {
     return until(millis).happens(new Event.Typed(now(), text));
   }
 
+  /** One key after the other, 200 ms apart. */
+  Timeline presses(long millis, String keys) {
+    for (int i = 0; i < keys.length(); i++) {
+      until(millis + 200L * i).happens(new Event.KeyPressed(now(), keys.charAt(i)));
+    }
+    return this;
+  }
+
   // ---- the model and its tools
 
   Timeline text(long millis, String text) {

@@ -104,6 +104,7 @@ final class Wire {
       case FINAL_NOT_UNDERSTOOD -> finalOf(h, Event.Heard.NOT_UNDERSTOOD, "");
       case TRANSCRIPTION_FAILED -> new Event.TranscriptionFailed(now, "it broke");
       case TYPED -> new Event.Typed(now, word());
+      case KEY -> new Event.KeyPressed(now, "123#".charAt(h.choice() % 4));
       case TEXT -> new Event.TextDelta(now, answer, word() + " ");
       case SENTENCE -> new Event.TextDelta(now, answer, "It is so, " + word() + ". ");
       case TOOL_CALLED ->
@@ -176,6 +177,7 @@ final class Wire {
         finishAwaited = false;
       }
       case Event.Typed e -> {}
+      case Event.KeyPressed e -> {}
       case Event.TextDelta e -> {}
       case Event.ToolCalled e -> {}
       case Event.ClauseSynthesised e -> {
