@@ -89,7 +89,7 @@ public final class GatewaySettings {
       Setting.text(
           "gateway.tools",
           "",
-          "Functions the model may call, comma-separated: current_time. Not every model takes tools.");
+          "Functions the model may call, comma-separated: current_time, hang_up. Not every model takes tools.");
   public static final Setting SPECULATIONS =
       Setting.integer(
           "gateway.speculations",

@@ -402,6 +402,10 @@ public final class Call implements CallerEvents {
   private void runTool(Command.RunTool command) {
     ToolCall call = command.call();
     line(Level.INFO, lastTurn).addKeyValue("tool", call.name()).log("runs a tool");
+    if (with.tools().endsCall(call.name())) {
+      handle(new Event.EndAsked(System.nanoTime(), command.answer(), call.id()));
+      return;
+    }
     with.tools()
         .run(
             call.name(),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param question the caller's words
  * @param spoken when these were said; null for what isn't an answer, and for a draft
  * @param audible whether anything of it has been heard
- * @param isLast whether the call ends with it
+ * @param parting why the call ends with it; null = it goes on
  */
 record Answer(
     long id,
@@ -21,7 +21,7 @@ record Answer(
     Script script,
     boolean audible,
     Failure failure,
-    boolean isLast) {
+    @Nullable String parting) {
 
   /** The hop that failed on it. */
   enum Failure {
@@ -32,32 +32,32 @@ record Answer(
 
   static Answer begin(long id, long turn, String question) {
     return new Answer(
-        id, turn, question, null, TurnTrace.START, Script.START, false, Failure.NONE, false);
+        id, turn, question, null, TurnTrace.START, Script.START, false, Failure.NONE, null);
   }
 
   Answer to(Spoken caller) {
     return new Answer(
-        id, turn, question, caller, caller.on(trace), script, audible, failure, isLast);
+        id, turn, question, caller, caller.on(trace), script, audible, failure, parting);
   }
 
   Answer with(TurnTrace newer) {
-    return new Answer(id, turn, question, spoken, newer, script, audible, failure, isLast);
+    return new Answer(id, turn, question, spoken, newer, script, audible, failure, parting);
   }
 
   Answer with(Script newer) {
-    return new Answer(id, turn, question, spoken, trace, newer, audible, failure, isLast);
+    return new Answer(id, turn, question, spoken, trace, newer, audible, failure, parting);
   }
 
   Answer heard() {
-    return new Answer(id, turn, question, spoken, trace, script, true, failure, isLast);
+    return new Answer(id, turn, question, spoken, trace, script, true, failure, parting);
   }
 
   Answer failing(Failure hop) {
-    return new Answer(id, turn, question, spoken, trace, script, audible, hop, isLast);
+    return new Answer(id, turn, question, spoken, trace, script, audible, hop, parting);
   }
 
-  Answer last() {
-    return new Answer(id, turn, question, spoken, trace, script, audible, failure, true);
+  Answer last(String why) {
+    return new Answer(id, turn, question, spoken, trace, script, audible, failure, why);
   }
 
   boolean failed() {

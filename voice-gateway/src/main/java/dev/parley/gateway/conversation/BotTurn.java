@@ -125,7 +125,7 @@ final class BotTurn {
   private static Answer write(Move m, Answer answer, String words) {
     if (m.endDue) {
       return answer
-          .last()
+          .last(CallTime.LASTED_LONG)
           .with(answer.script().adding(m.rules.ending().timeIsUp()).at(Stage.WRITTEN));
     }
     Truth.Reply reply = m.rules.truth().replyTo(words).orElse(null);
@@ -422,11 +422,12 @@ final class BotTurn {
     } else if (cut && !answer.failed()) {
       takeQuestionBack(m, answer);
     }
-    if (answer.isLast() && (!cut || answer.failed() || m.endDue)) {
+    String parting = answer.parting();
+    if (parting != null && (!cut || answer.failed() || m.endDue)) {
       m.tell(
           new Notice.AnswerOver(
               answer.turn(), said, e.heardText(), outcome(answer, cut, heardNothing)));
-      m.hangUp(m.endDue ? CallTime.LASTED_LONG : CallTime.SILENT_FOR_LONG);
+      m.hangUp(parting);
       return;
     }
     boolean nothingElseToSay = m.kept == null && m.caller instanceof Caller.Silent;
@@ -459,9 +460,9 @@ final class BotTurn {
   }
 
   /** Something that isn't the model's, and that nobody asked for. */
-  static void say(Move m, String sentence, boolean isLast) {
+  static void say(Move m, String sentence, @Nullable String parting) {
     Answer next = begin(m, ++m.turn, "");
-    say(m, isLast ? next.last() : next, sentence);
+    say(m, parting == null ? next : next.last(parting), sentence);
   }
 
   private static void say(Move m, Answer answer, String sentence) {

@@ -36,7 +36,7 @@ final class CallTime {
     } else if (m.reminderDue) {
       BotTurn.disclose(m);
     } else if (m.endDue) {
-      BotTurn.say(m, m.rules.ending().timeIsUp(), true);
+      BotTurn.say(m, m.rules.ending().timeIsUp(), LASTED_LONG);
     } else if (idle > 0 && !m.isArmed(Timer.IDLE)) {
       m.arm(Timer.IDLE, m.nanos + idle);
     }
@@ -45,7 +45,8 @@ final class CallTime {
   static void silentForLong(Move m) {
     boolean asksAgain = m.silences++ < QUESTIONS;
     Ending ending = m.rules.ending();
-    BotTurn.say(m, asksAgain ? ending.areYouThere() : ending.goodbye(), !asksAgain);
+    BotTurn.say(
+        m, asksAgain ? ending.areYouThere() : ending.goodbye(), asksAgain ? null : SILENT_FOR_LONG);
   }
 
   /** The answer or the question under way may come to its end, but not for ever. */

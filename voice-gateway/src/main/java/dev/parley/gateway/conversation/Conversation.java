@@ -39,6 +39,7 @@ public final class Conversation {
       case Event.GenerationEnded e -> BotTurn.generationEnded(m, e);
       case Event.GenerationFailed e -> BotTurn.generationFailed(m, e);
       case Event.ToolReturned e -> ToolTurn.returned(m, e);
+      case Event.EndAsked e -> ToolTurn.endAsked(m, e);
       case Event.AudioArrived e -> BotTurn.audioArrived(m, e);
       case Event.ClauseSynthesised e -> BotTurn.clauseSynthesised(m, e);
       case Event.SynthesisFailed e -> BotTurn.synthesisFailed(m, e);

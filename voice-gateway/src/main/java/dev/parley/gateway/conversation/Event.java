@@ -60,6 +60,9 @@ public sealed interface Event {
   /** What the model is told of a tool's work, good or bad. */
   record ToolReturned(long nanos, long answer, String callId, String result) implements Event {}
 
+  /** The model wants the call to end, by a tool of that answer. */
+  record EndAsked(long nanos, long answer, String callId) implements Event {}
+
   // ---- the voice
 
   /** Synthesised audio is here, the first of an answer, or the first after it ran dry. */

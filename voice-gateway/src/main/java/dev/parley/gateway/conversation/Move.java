@@ -30,6 +30,7 @@ final class Move {
   boolean reminderDue;
   boolean endDue;
   Keys keys;
+  long endAskedTurn;
   int silences;
 
   private final Phase phaseBefore;
@@ -55,6 +56,7 @@ final class Move {
     reminderDue = before.reminderDue();
     endDue = before.endDue();
     keys = before.keys();
+    endAskedTurn = before.endAskedTurn();
     silences = before.silences();
     phaseBefore = before.phase();
     turn = before.counters().turn();
@@ -82,6 +84,7 @@ final class Move {
             endDue,
             keys,
             isOver,
+            endAskedTurn,
             silences,
             new State.Counters(turn, utterances, finishes, answers, serial, drafts));
     if (after.phase() != phaseBefore) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param endDue the call has lasted as long as it may
  * @param keys pressed, and more may follow
  * @param isOver the call was hung up; nothing more is done
+ * @param endAskedTurn in which the model last wanted the call to end; 0 = none
  * @param silences after which the bot spoke first, since the caller's last turn
  */
 public record State(
@@ -34,6 +35,7 @@ public record State(
     boolean endDue,
     Keys keys,
     boolean isOver,
+    long endAskedTurn,
     int silences,
     Counters counters) {
 
@@ -66,6 +68,7 @@ public record State(
         false,
         Keys.NONE,
         false,
+        0,
         0,
         new Counters(0, 0, 0, 0, 0, 0));
   }

@@ -17,6 +17,13 @@ final class ToolTurn {
 
   private static final String NO_RESULT = "error: the tool did not answer in time";
 
+  private static final String ASK_FIRST =
+      "not yet: ask the caller whether to end the call, and call this again when they say yes";
+  private static final String ENDS = "the call ends when your goodbye has been heard";
+
+  /** So many turns after the model first wanted the end, the caller has been asked. */
+  private static final int TURNS_TO_AGREE = 2;
+
   private ToolTurn() {}
 
   static void run(Move m, Answer answer) {
@@ -56,6 +63,22 @@ final class ToolTurn {
         return;
       }
     }
+  }
+
+  /**
+   * The call ends with the answer, if the caller has had a turn to agree since the model first
+   * wanted that. Who speaks over the goodbye stays.
+   */
+  static void endAsked(Move m, Event.EndAsked e) {
+    Answer answer = m.current();
+    long turnsSince = m.turn - m.endAskedTurn;
+    boolean agreed = m.endAskedTurn > 0 && turnsSince > 0 && turnsSince <= TURNS_TO_AGREE;
+    m.endAskedTurn = agreed ? 0 : m.turn;
+    if (answer != null && answer.id() == e.answer() && agreed) {
+      m.put(answer.last("the caller and the bot were done"));
+    }
+    returned(
+        m, new Event.ToolReturned(e.nanos(), e.answer(), e.callId(), agreed ? ENDS : ASK_FIRST));
   }
 
   static void overdue(Move m) {

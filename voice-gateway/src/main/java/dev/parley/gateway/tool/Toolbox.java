@@ -23,6 +23,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  * what it is told, the caller may hear. The reason goes to the log.
  */
 public final class Toolbox {
+  /** Ends the call. Not a {@link Tool}: that the caller agrees is the conversation's to see to. */
+  public static final String HANG_UP = "hang_up";
+
   public static final String UNKNOWN = "error: there is no such tool";
   public static final String BAD_ARGUMENTS =
       "error: the arguments do not fit the tool's parameters";
@@ -38,19 +41,43 @@ public final class Toolbox {
   private final Map<String, Offer> offers = new LinkedHashMap<>();
   private final List<dev.parley.proto.v1.Tool> offered = new ArrayList<>();
 
+  private boolean endsCalls;
+
   public Toolbox(List<Tool> tools) {
     for (Tool tool : tools) {
       JsonSchemaOptions options =
           new JsonSchemaOptions().setBaseUri("parley:tool/").setDraft(Draft.DRAFT202012);
       Validator arguments = Validator.create(JsonSchema.of(tool.parameters()), options);
       offers.put(tool.name(), new Offer(tool, arguments));
-      offered.add(
-          dev.parley.proto.v1.Tool.newBuilder()
-              .setName(tool.name())
-              .setDescription(tool.description())
-              .setParametersJson(tool.parameters().encode())
-              .build());
+      offer(tool.name(), tool.description(), tool.parameters());
     }
+  }
+
+  private void offer(String name, String description, JsonObject parameters) {
+    offered.add(
+        dev.parley.proto.v1.Tool.newBuilder()
+            .setName(name)
+            .setDescription(description)
+            .setParametersJson(parameters.encode())
+            .build());
+  }
+
+  private Toolbox withHangUp() {
+    endsCalls = true;
+    offer(
+        HANG_UP,
+        "Ends the call when your next words have been heard. The first time it only reminds you to"
+            + " ask the caller; call it again when they agree, and say goodbye.",
+        new JsonObject()
+            .put("type", "object")
+            .put("properties", new JsonObject())
+            .put("additionalProperties", false));
+    return this;
+  }
+
+  /** Whether that is a call of {@link #HANG_UP}, and this is offered. */
+  public boolean endsCall(String name) {
+    return endsCalls && name.equals(HANG_UP);
   }
 
   public static Toolbox empty() {
@@ -67,17 +94,26 @@ public final class Toolbox {
     Map<String, Tool> found = new TreeMap<>();
     ServiceLoader.load(Tool.class).forEach(tool -> found.put(tool.name(), tool));
     List<Tool> chosen = new ArrayList<>();
+    boolean hangsUp = false;
     for (String name : names.split("[,\\s]+")) {
-      if (!name.isEmpty()) {
+      if (name.equals(HANG_UP)) {
+        hangsUp = true;
+      } else if (!name.isEmpty()) {
         Tool tool = found.get(name);
         if (tool == null) {
           throw new UserError(
-              "gateway.tools: there is no tool '" + name + "'; there are " + found.keySet());
+              "gateway.tools: there is no tool '"
+                  + name
+                  + "'; there are "
+                  + HANG_UP
+                  + " and "
+                  + found.keySet());
         }
         chosen.add(tool);
       }
     }
-    return new Toolbox(chosen);
+    Toolbox box = new Toolbox(chosen);
+    return hangsUp ? box.withHangUp() : box;
   }
 
   /** For the model. */

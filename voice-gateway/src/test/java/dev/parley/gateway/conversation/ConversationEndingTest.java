@@ -3,6 +3,7 @@ package dev.parley.gateway.conversation;
 import static dev.parley.gateway.conversation.Timeline.ANSWER;
 import static dev.parley.gateway.conversation.Timeline.QUESTION;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +126,70 @@ class ConversationEndingTest {
     }
 
     assertEquals(List.of(160_000L), call.times(Command.HangUp.class));
+  }
+
+  // ---- the model wants the end
+
+  /** The model asks for the end of the call in the turn at 2000 to 3000. */
+  private static Timeline wantsToEnd() {
+    return Timeline.thinking().callsTool(3_500, "a").textOver(3_500).endAsked(3_600, "a");
+  }
+
+  @Test
+  void theModelMustAskTheCallerFirst() {
+    Timeline call = wantsToEnd();
+
+    assertTrue(call.lastAsked().getLast().startsWith("tool: not yet"), call.lastAsked().toString());
+    call.answers(3_900, "Shall I hang up?").played(5_000, "Shall I hang up?").until(9_000);
+    assertEquals(0, call.all(Command.HangUp.class).size());
+  }
+
+  @Test
+  void whenTheCallerAgreedTheCallEndsAfterTheGoodbye() {
+    Timeline call =
+        wantsToEnd().answers(3_900, "Shall I hang up?").played(5_000, "Shall I hang up?");
+    call.says(6_000, 6_500, "yes").until(7_000).callsTool(7_100, "b").textOver(7_100);
+    call.endAsked(7_200, "b").answers(7_400, "Goodbye.");
+    assertEquals(0, call.all(Command.HangUp.class).size());
+
+    call.played(8_500, "Goodbye.");
+    assertEquals(List.of(8_500L), call.times(Command.HangUp.class));
+  }
+
+  @Test
+  void whoSpeaksOverTheGoodbyeOfTheModelStays() {
+    Timeline call =
+        wantsToEnd().answers(3_900, "Shall I hang up?").played(5_000, "Shall I hang up?");
+    call.says(6_000, 6_500, "yes").until(7_000).callsTool(7_100, "b").textOver(7_100);
+    call.endAsked(7_200, "b").answers(7_400, "Goodbye.").hearing("Good").typed(7_900, "wait");
+
+    assertEquals(0, call.all(Command.HangUp.class).size());
+    assertEquals("wait", call.turns().getLast());
+  }
+
+  @Test
+  void agreementDoesNotLastForEver() {
+    Timeline call = wantsToEnd().answers(3_900, "Shall I?").played(5_000, "Shall I?");
+    long now = 6_000;
+    for (int i = 0; i < 3; i++) {
+      call.typed(now, QUESTION).answers(now + 100, "So.").played(now + 900, "So.");
+      now += 1_000;
+    }
+    call.typed(now, QUESTION).callsTool(now + 100, "b").textOver(now + 100);
+    call.endAsked(now + 200, "b");
+
+    assertTrue(call.lastAsked().getLast().startsWith("tool: not yet"), call.lastAsked().toString());
+  }
+
+  @Test
+  void anAnswerThatWasCutEndsNothing() {
+    Timeline call = wantsToEnd().answers(3_900, "Shall I?").played(5_000, "Shall I?");
+    call.says(6_000, 6_500, "yes").until(7_000).callsTool(7_100, "b").textOver(7_100);
+    long cut = call.answer();
+    call.typed(7_150, "no wait").happens(new Event.EndAsked(7_200_000_000L, cut, "b"));
+    call.answers(7_400, "Fine.").played(8_500, "Fine.");
+
+    assertEquals(0, call.all(Command.HangUp.class).size());
   }
 
   @Test

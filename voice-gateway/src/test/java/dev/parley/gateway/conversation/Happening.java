@@ -28,6 +28,7 @@ record Happening(Kind kind, int afterMillis, int choice, int percent) {
     GENERATION_ENDED,
     GENERATION_FAILED,
     TOOL_RETURNED,
+    END_ASKED,
     AUDIO_ARRIVED,
     CLAUSE_SYNTHESISED,
     SYNTHESIS_FAILED,

@@ -204,6 +204,11 @@ final class Timeline {
     return until(millis).happens(new Event.ToolReturned(now(), answer, id, result));
   }
 
+  /** The tool that ends calls was run. */
+  Timeline endAsked(long millis, String id) {
+    return until(millis).happens(new Event.EndAsked(now(), answer(), id));
+  }
+
   // ---- the voice
 
   Timeline audioArrives(long millis) {

@@ -113,6 +113,7 @@ final class Wire {
       case GENERATION_FAILED -> new Event.GenerationFailed(now, answer, "it broke");
       case TOOL_RETURNED ->
           new Event.ToolReturned(now, answer, "call-" + (calls - h.choice()) / 2, "done");
+      case END_ASKED -> new Event.EndAsked(now, answer, "call-" + (calls - h.choice()) / 2);
       case AUDIO_ARRIVED -> new Event.AudioArrived(now, answer);
       case CLAUSE_SYNTHESISED -> new Event.ClauseSynthesised(now, answer, h.choice());
       case SYNTHESIS_FAILED -> new Event.SynthesisFailed(now, answer, "it broke");
@@ -163,6 +164,8 @@ final class Wire {
       }
       case Event.ToolReturned e -> returned(e);
       case Event.TimerFired e -> fired(e);
+      case Event.EndAsked e ->
+          returned(new Event.ToolReturned(e.nanos(), e.answer(), e.callId(), ""));
       case Event.AudioArrived e -> {}
       case Event.Opened e -> {}
       case Event.LineBack e -> {}

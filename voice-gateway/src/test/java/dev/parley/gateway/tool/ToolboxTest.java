@@ -101,6 +101,7 @@ class ToolboxTest {
     UserError error = assertThrows(UserError.class, () -> Toolbox.named("current_time, nonsense"));
 
     assertEquals(
-        "gateway.tools: there is no tool 'nonsense'; there are [current_time]", error.getMessage());
+        "gateway.tools: there is no tool 'nonsense'; there are hang_up and [current_time]",
+        error.getMessage());
   }
 }
