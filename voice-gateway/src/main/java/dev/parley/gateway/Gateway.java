@@ -7,6 +7,7 @@ import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.call.Call;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.disclosure.Clips;
+import dev.parley.gateway.disclosure.Truth;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.TraceSink;
@@ -89,8 +90,11 @@ public final class Gateway implements AutoCloseable {
         new Call.Surroundings(
             hops,
             clock,
-            rules.with(
-                rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS))),
+            rules
+                .with(
+                    rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS)))
+                .with(
+                    Truth.english().withHumanContact(settings.text(GatewaySettings.HUMAN_CONTACT))),
             disclosures,
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),
             TurnDetectors.chosen(settings),

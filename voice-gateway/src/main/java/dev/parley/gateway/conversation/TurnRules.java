@@ -58,6 +58,22 @@ public record TurnRules(
     return with(disclosure, other);
   }
 
+  public TurnRules with(Truth other) {
+    return new TurnRules(
+        disclosure,
+        notUnderstood,
+        apology,
+        filler,
+        transcriptNanos,
+        modelNanos,
+        audioNanos,
+        fillerNanos,
+        toolNanos,
+        playedNanos,
+        policy,
+        other);
+  }
+
   private TurnRules with(String words, TurnPolicy other) {
     return new TurnRules(
         words,

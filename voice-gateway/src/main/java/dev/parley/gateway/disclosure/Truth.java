@@ -1,9 +1,8 @@
 package dev.parley.gateway.disclosure;
 
 import dev.parley.adapter.UserError;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps a bot truthful about being a machine, whatever its model writes: a caller who asks, or
@@ -51,9 +50,9 @@ public final class Truth {
    *
    * @param whole whether that is all; otherwise the model's answer to the rest follows
    */
-  public record Reply(Set<Asked> asked, String text, boolean whole) {
+  public record Reply(List<Asked> asked, String text, boolean whole) {
     public Reply {
-      asked = Set.copyOf(asked);
+      asked = List.copyOf(asked);
     }
   }
 
@@ -98,7 +97,7 @@ public final class Truth {
               + " are the most");
     }
     Truth next = new Truth(questions, wishes, claims, promises, spoken);
-    for (String said : Set.of(next.told(wishes.answer()), next.told(promises.correction()))) {
+    for (String said : List.of(next.told(wishes.answer()), next.told(promises.correction()))) {
       next.correctionFor(said)
           .ifPresent(
               correction -> {
@@ -126,19 +125,19 @@ public final class Truth {
     boolean wished = besidesWish >= 0;
     if (besidesQuestion < 0) {
       return wished
-          ? Optional.of(reply(EnumSet.of(Asked.HUMAN), told(wishes.answer()), besidesWish))
+          ? Optional.of(reply(List.of(Asked.HUMAN), told(wishes.answer()), besidesWish))
           : Optional.empty();
     }
     return Optional.of(
         wished
             ? reply(
-                EnumSet.allOf(Asked.class),
+                List.of(Asked.IDENTITY, Asked.HUMAN),
                 questions.answer() + " " + told(wishes.answer()),
                 Math.min(besidesQuestion, besidesWish))
-            : reply(EnumSet.of(Asked.IDENTITY), questions.answer(), besidesQuestion));
+            : reply(List.of(Asked.IDENTITY), questions.answer(), besidesQuestion));
   }
 
-  private static Reply reply(Set<Asked> asked, String text, int besides) {
+  private static Reply reply(List<Asked> asked, String text, int besides) {
     return new Reply(asked, text, besides < ANOTHER_WISH_WORDS);
   }
 
