@@ -85,22 +85,11 @@ public final class Gateway implements AutoCloseable {
       ProofLog proofs) {
     this.vertx = vertx;
     this.hops = hops;
-    TurnRules rules = TurnRules.standard();
     this.surroundings =
         new Call.Surroundings(
             hops,
             clock,
-            rules
-                .withKeysThatInterrupt(settings.text(GatewaySettings.KEYS).equals("interrupt"))
-                .with(
-                    rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS)))
-                .with(
-                    rules
-                        .ending()
-                        .after(
-                            Duration.ofSeconds(settings.integer(GatewaySettings.IDLE_SECONDS)),
-                            Duration.ofMinutes(
-                                settings.integer(GatewaySettings.MAX_CALL_MINUTES)))),
+            rules(settings),
             disclosures,
             policy(settings),
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),
@@ -131,6 +120,17 @@ public final class Gateway implements AutoCloseable {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setTcpNoDelay(true));
+  }
+
+  private static TurnRules rules(Settings settings) {
+    TurnRules rules = TurnRules.standard();
+    Duration idle = Duration.ofSeconds(settings.integer(GatewaySettings.IDLE_SECONDS));
+    Duration longest = Duration.ofMinutes(settings.integer(GatewaySettings.MAX_CALL_MINUTES));
+    return rules
+        .with(rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS)))
+        .with(rules.ending().after(idle, longest))
+        .with(rules.truth().withHumanContact(settings.text(GatewaySettings.HUMAN_CONTACT)))
+        .withKeysThatInterrupt(settings.text(GatewaySettings.KEYS).equals("interrupt"));
   }
 
   private static Policy policy(Settings settings) {

@@ -82,6 +82,11 @@ public final class GatewaySettings {
           "watermark.key-file",
           "",
           "File of at least 16 secret bytes for a watermark that only their owner finds; empty = everybody can.");
+  public static final Setting HUMAN_CONTACT =
+      Setting.text(
+          "disclosure.human-contact",
+          "",
+          "How callers reach a person, said when they ask for one: You can call 555 0100 on weekdays.");
   public static final Setting VOICE =
       Setting.text("gateway.voice", "", "Voice of the bot; empty = the engine's default.");
 
@@ -126,6 +131,7 @@ public final class GatewaySettings {
         JURISDICTIONS,
         POLICY_DIR,
         WATERMARK_KEY_FILE,
+        HUMAN_CONTACT,
         VOICE,
         TOOLS,
         SPECULATIONS,

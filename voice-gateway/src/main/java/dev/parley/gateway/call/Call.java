@@ -470,6 +470,9 @@ public final class Call implements CallerEvents {
       }
       case Command.Notice.IdentityAsked n ->
           line(Level.INFO, n.turn()).log("asked whether it is a machine");
+      case Command.Notice.HumanAsked n -> line(Level.INFO, n.turn()).log("asked for a human");
+      case Command.Notice.PromiseStopped n ->
+          line(Level.WARN, n.turn()).log("the model was about to promise a human");
       case Command.Notice.ClaimStopped n ->
           line(Level.WARN, n.turn()).log("the model was about to claim to be human");
       case Command.Notice.StateChanged n -> line(Level.DEBUG).log("{}", n.phase());

@@ -68,7 +68,9 @@ final class TurnSense {
       case Notice.AnswerOver n -> {}
       case Notice.Latency n -> {}
       case Notice.IdentityAsked n -> {}
+      case Notice.HumanAsked n -> {}
       case Notice.ClaimStopped n -> {}
+      case Notice.PromiseStopped n -> {}
       case Notice.Trouble n -> {}
     }
   }

@@ -9,10 +9,11 @@ import dev.parley.gateway.proof.CallProof;
 import dev.parley.gateway.proof.ProofLog;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notes in a call's proof what the caller was told of talking to a machine and what they heard of
@@ -22,13 +23,15 @@ final class Witness {
   /** Of sounds during one disclosure; more say nothing more. */
   private static final int MOST_VOICES = 20;
 
+  private record Asked(String what, long turn, String reply) {}
+
   private final CallProof proof;
   private final Clip clip;
   private final long openedNanos;
   private boolean isReminder;
   private int tries;
   private int voices;
-  private Notice.@Nullable IdentityAsked asked;
+  private final List<Asked> asked = new ArrayList<>();
 
   Witness(ProofLog log, CallFacts facts, Policy policy, Clip clip) {
     this.clip = clip;
@@ -112,24 +115,13 @@ final class Witness {
 
   void told(Notice notice) {
     switch (notice) {
-      case Notice.IdentityAsked n -> {
-        asked = n;
-        proof.add("identity-asked", new JsonObject().put("turn", n.turn()).put("reply", n.reply()));
-      }
+      case Notice.IdentityAsked n -> asked(new Asked("identity", n.turn(), n.reply()));
+      case Notice.HumanAsked n -> asked(new Asked("human", n.turn(), n.reply()));
       case Notice.ClaimStopped n ->
           proof.add("claim-stopped", new JsonObject().put("turn", n.turn()));
-      case Notice.AnswerOver n -> {
-        Notice.IdentityAsked question = asked;
-        if (question != null && question.turn() == n.turn()) {
-          asked = null;
-          proof.add(
-              "identity-answered",
-              new JsonObject()
-                  .put("turn", n.turn())
-                  .put("heard", n.heardText().startsWith(question.reply()))
-                  .put("outcome", n.outcome().name().toLowerCase(Locale.ROOT)));
-        }
-      }
+      case Notice.PromiseStopped n ->
+          proof.add("promise-stopped", new JsonObject().put("turn", n.turn()));
+      case Notice.AnswerOver n -> answered(n);
       case Notice.StateChanged n -> {}
       case Notice.PartialHeard n -> {}
       case Notice.TurnHeard n -> {}
@@ -138,6 +130,27 @@ final class Witness {
       case Notice.OverlapJudged n -> {}
       case Notice.Trouble n -> {}
     }
+  }
+
+  private void asked(Asked question) {
+    asked.add(question);
+    proof.add(
+        question.what() + "-asked",
+        new JsonObject().put("turn", question.turn()).put("reply", question.reply()));
+  }
+
+  private void answered(Notice.AnswerOver answer) {
+    for (Asked question : asked) {
+      if (question.turn() == answer.turn()) {
+        proof.add(
+            question.what() + "-answered",
+            new JsonObject()
+                .put("turn", answer.turn())
+                .put("heard", answer.heardText().startsWith(question.reply()))
+                .put("outcome", answer.outcome().name().toLowerCase(Locale.ROOT)));
+      }
+    }
+    asked.removeIf(question -> question.turn() == answer.turn());
   }
 
   void over(long nanos) {

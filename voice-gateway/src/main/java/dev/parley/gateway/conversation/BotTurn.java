@@ -71,7 +71,7 @@ final class BotTurn {
     m.rules
         .truth()
         .replyTo(words)
-        .ifPresent(reply -> m.tell(new Notice.IdentityAsked(turn, reply.text())));
+        .ifPresent(reply -> reply.asked().forEach(what -> m.tell(asked(turn, what, reply.text()))));
     Answer drafted = m.draft;
     if (drafted != null && drafted.question().equals(words) && !m.endDue) {
       m.draft = null;
@@ -83,6 +83,13 @@ final class BotTurn {
     Answer next = write(m, begin(m, turn, words), words);
     m.context.add(new Line.CallerSaid(words));
     play(m, next.to(spoken));
+  }
+
+  private static Notice asked(long turn, Truth.Asked what, String reply) {
+    return switch (what) {
+      case IDENTITY -> new Notice.IdentityAsked(turn, reply);
+      case HUMAN -> new Notice.HumanAsked(turn, reply);
+    };
   }
 
   private static void play(Move m, Answer next) {
@@ -256,8 +263,10 @@ final class BotTurn {
     Script script = answer.script();
     long clausesBefore = script.clauses();
     while (!script.unsaid().isEmpty() && (!draft || script.clauses() == 0)) {
-      if (m.rules.truth().isClaim(script.said() + script.unsaid().getFirst())) {
-        script = stopClaim(m, answer, script);
+      Truth.Correction correction =
+          m.rules.truth().correctionFor(script.said() + script.unsaid().getFirst()).orElse(null);
+      if (correction != null) {
+        script = correct(m, answer, script, correction);
       }
       String clause = script.unsaid().getFirst();
       script = script.sayingNext();
@@ -281,11 +290,15 @@ final class BotTurn {
   }
 
   /** Nothing of what a model wrote that would have lied about this can be trusted. */
-  private static Script stopClaim(Move m, Answer answer, Script script) {
+  private static Script correct(Move m, Answer answer, Script script, Truth.Correction correction) {
     stopWriting(m, answer);
     m.disarm(Timer.FILLER);
-    m.tell(new Notice.ClaimStopped(answer.turn()));
-    return script.endingWith(m.rules.truth().correction());
+    m.tell(
+        switch (correction.of()) {
+          case CLAIM -> new Notice.ClaimStopped(answer.turn());
+          case PROMISE -> new Notice.PromiseStopped(answer.turn());
+        });
+    return script.endingWith(correction.text());
   }
 
   // ---- the voice speaks

@@ -101,8 +101,14 @@ public sealed interface Command {
      */
     record IdentityAsked(long turn, String reply) implements Notice {}
 
+    /** The caller wants a human, and is told what is true in words that are not the model's. */
+    record HumanAsked(long turn, String reply) implements Notice {}
+
     /** The model would have had the bot claim to be human; something true is said instead. */
     record ClaimStopped(long turn) implements Notice {}
+
+    /** The model would have had the bot promise a human; something true is said instead. */
+    record PromiseStopped(long turn) implements Notice {}
 
     /** Something failed that the caller should know; the call goes on. */
     record Trouble(String code, String message) implements Notice {}

@@ -68,27 +68,33 @@ public record TurnRules(
   }
 
   public TurnRules withDisclosure(String words) {
-    return with(words, remindNanos, keysInterrupt, ending, policy);
+    return with(words, remindNanos, keysInterrupt, ending, policy, truth);
   }
 
   public TurnRules with(TurnPolicy other) {
-    return with(disclosure, remindNanos, keysInterrupt, ending, other);
+    return with(disclosure, remindNanos, keysInterrupt, ending, other, truth);
   }
 
   /** Never later than without. */
   public TurnRules remindingAfter(Duration atMost) {
-    return with(disclosure, Math.min(remindNanos, atMost.toNanos()), keysInterrupt, ending, policy);
+    long sooner = Math.min(remindNanos, atMost.toNanos());
+    return with(disclosure, sooner, keysInterrupt, ending, policy, truth);
   }
 
   public TurnRules with(Ending other) {
-    return with(disclosure, remindNanos, keysInterrupt, other, policy);
+    return with(disclosure, remindNanos, keysInterrupt, other, policy, truth);
   }
 
   public TurnRules withKeysThatInterrupt(boolean interrupt) {
-    return with(disclosure, remindNanos, interrupt, ending, policy);
+    return with(disclosure, remindNanos, interrupt, ending, policy, truth);
   }
 
-  private TurnRules with(String words, long remind, boolean keys, Ending end, TurnPolicy other) {
+  public TurnRules with(Truth other) {
+    return with(disclosure, remindNanos, keysInterrupt, ending, policy, other);
+  }
+
+  private TurnRules with(
+      String words, long remind, boolean keys, Ending end, TurnPolicy turns, Truth honest) {
     return new TurnRules(
         words,
         notUnderstood,
@@ -104,7 +110,7 @@ public record TurnRules(
         keysNanos,
         keys,
         end,
-        other,
-        truth);
+        turns,
+        honest);
   }
 }

@@ -6,9 +6,6 @@ package dev.parley.gateway.disclosure;
  * no such claim.
  */
 public final class HumanClaims {
-  /** A claim doesn't reach further back than the few sentences before it. */
-  private static final int MAX_CHARS = 600;
-
   private final PhraseBook book;
 
   private HumanClaims(PhraseBook book) {
@@ -29,10 +26,7 @@ public final class HumanClaims {
    * @param text what the bot has said of its answer, and what it would say next
    */
   public boolean isIn(CharSequence text) {
-    String kept =
-        text.subSequence(Math.max(0, text.length() - MAX_CHARS), text.length()).toString();
-    String spoken = book.spelling().of(kept);
-    return book.finds("claim", book.without("no claim", spoken));
+    return book.says("claim", "no claim", text);
   }
 
   /** What is said in its place, always the same. */

@@ -17,6 +17,14 @@ import java.util.regex.Pattern;
  * section {@code same} has {@code heard = meant}, the section {@code say} holds text as it is.
  */
 final class PhraseBook {
+  /** Some minutes of a caller's speech; the time to look grows with the length. */
+  private static final int MAX_HEARD_CHARS = 2_000;
+
+  /** What a bot says of itself doesn't reach further back than the few sentences before it. */
+  private static final int MAX_SAID_CHARS = 600;
+
+  private static final Pattern WORD = Pattern.compile("[^ .,~]+");
+
   private final Map<String, String> lists = new HashMap<>();
   private final Map<String, List<Pattern>> phrases = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
@@ -73,8 +81,23 @@ final class PhraseBook {
     }
   }
 
-  SpokenText spelling() {
-    return spelling;
+  /** A caller's turn, as the recogniser wrote it, the way phrases are written. */
+  String heard(String utterance) {
+    return spelling.of(utterance.substring(Math.max(0, utterance.length() - MAX_HEARD_CHARS)));
+  }
+
+  /**
+   * Whether the end of what a bot says has a phrase of a section, one of the exceptions left out.
+   */
+  boolean says(String section, String exceptions, CharSequence text) {
+    int from = Math.max(0, text.length() - MAX_SAID_CHARS);
+    String spoken = spelling.of(text.subSequence(from, text.length()).toString());
+    return finds(section, without(exceptions, spoken));
+  }
+
+  /** How many words are left in what {@link #without} made. */
+  static int words(String left) {
+    return (int) WORD.matcher(left).results().count();
   }
 
   /** The only text of the section {@code say}. */

@@ -54,7 +54,10 @@ public final class CallRecorder {
       case Notice.Trouble n -> sink.trouble(call, n.code(), n.message(), nanos);
       case Notice.ClaimStopped n ->
           sink.trouble(call, "language-model", "was about to claim to be human", nanos);
+      case Notice.PromiseStopped n ->
+          sink.trouble(call, "language-model", "was about to promise a human", nanos);
       case Notice.IdentityAsked n -> {}
+      case Notice.HumanAsked n -> {}
       case Notice.StateChanged n -> {}
       case Notice.PartialHeard n -> {}
       case Notice.AnswerSoFar n -> {}

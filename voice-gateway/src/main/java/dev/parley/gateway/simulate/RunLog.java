@@ -111,7 +111,9 @@ final class RunLog {
       case Notice.PartialHeard n -> {}
       case Notice.AnswerSoFar n -> {}
       case Notice.IdentityAsked n -> {}
+      case Notice.HumanAsked n -> {}
       case Notice.ClaimStopped n -> {}
+      case Notice.PromiseStopped n -> {}
       case Notice.Trouble n -> {}
     }
   }

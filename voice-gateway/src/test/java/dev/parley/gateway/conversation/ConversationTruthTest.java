@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the bot says of itself is not the model's to decide. */
 class ConversationTruthTest {
   private static final TurnRules RULES = TurnRules.standard();
+  private static final String CORRECTION =
+      RULES.truth().correctionFor("I am a human.").orElseThrow().text();
   private static final String REPLY = RULES.truth().replyTo("are you a robot").orElseThrow().text();
 
   @Test
@@ -69,7 +71,7 @@ class ConversationTruthTest {
 
     call.text(4_000, claim).textOver(4_100);
 
-    assertEquals(List.of(RULES.truth().correction()), call.spoken());
+    assertEquals(List.of(CORRECTION), call.spoken());
     assertEquals(List.of(new Notice.ClaimStopped(1)), call.told(Notice.ClaimStopped.class));
     assertEquals(1, call.all(Command.CancelGeneration.class).size());
   }
@@ -83,7 +85,7 @@ class ConversationTruthTest {
     call.text(4_100, "a human. Shall I book it for you? ").callsTool(4_150, "book").textOver(4_200);
 
     String spoken = String.join("", call.spoken());
-    assertTrue(spoken.endsWith(" " + RULES.truth().correction()), spoken);
+    assertTrue(spoken.endsWith(" " + CORRECTION), spoken);
     assertTrue(spoken.startsWith("Thank you for asking that,"), spoken);
     assertEquals(List.of(), call.all(Command.RunTool.class));
     assertEquals(1, call.all(Command.EndAnswer.class).stream().filter(e -> e.answer() > 1).count());
@@ -102,6 +104,6 @@ class ConversationTruthTest {
 
     call.text(3_350, "I am a real person. ").textOver(3_400);
 
-    assertEquals(List.of(RULES.truth().correction()), call.spoken());
+    assertEquals(List.of(CORRECTION), call.spoken());
   }
 }

@@ -1,12 +1,14 @@
 package dev.parley.gateway.disclosure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.gateway.disclosure.Truth.Asked;
+import dev.parley.gateway.disclosure.Truth.Falsehood;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ class TruthTest {
     List<String> questions = Texts.of("questions.txt");
 
     assertTrue(questions.size() >= 300, "too few to tell");
-    assertAtMost(1, questions, words -> TRUTH.replyTo(words).isEmpty());
+    assertAtMost(1, questions, words -> !isAsked(words, Asked.IDENTITY));
   }
 
   @Test
@@ -34,9 +36,9 @@ class TruthTest {
     all.addAll(handovers);
 
     assertTrue(all.size() >= 2_000, "too few to tell");
-    assertAtMost(0, everyday, words -> TRUTH.replyTo(words).isPresent());
-    assertAtMost(1, nearMisses, words -> TRUTH.replyTo(words).isPresent());
-    assertAtMost(1, handovers, words -> TRUTH.replyTo(words).isPresent());
+    assertAtMost(0, everyday, words -> isAsked(words, Asked.IDENTITY));
+    assertAtMost(1, nearMisses, words -> isAsked(words, Asked.IDENTITY));
+    assertAtMost(1, handovers, words -> isAsked(words, Asked.IDENTITY));
   }
 
   @Test
@@ -61,12 +63,12 @@ class TruthTest {
 
   @Test
   void aClaimToBeHumanIsNoticed() {
-    assertAtMost(0, texts("claims.txt"), text -> !TRUTH.isClaim(text));
+    assertAtMost(0, texts("claims.txt"), text -> !isSaid(text, Falsehood.CLAIM));
   }
 
   @Test
   void talkOfHumansAndMachinesIsNoClaim() {
-    assertAtMost(1, texts("harmless.txt"), TRUTH::isClaim);
+    assertAtMost(1, texts("harmless.txt"), text -> isSaid(text, Falsehood.CLAIM));
   }
 
   /**
@@ -85,7 +87,7 @@ class TruthTest {
       if (said.length == 2) {
         answers++;
         boolean answered = TRUTH.replyTo(said[0]).map(Truth.Reply::whole).orElse(false);
-        if (!answered && !TRUTH.isClaim(said[1].replace(" | ", " "))) {
+        if (!answered && TRUTH.correctionFor(said[1].replace(" | ", " ")).isEmpty()) {
           voiced.add(attack);
         }
       }
@@ -100,23 +102,48 @@ class TruthTest {
 
   @Test
   void whatTheBotSaysOfItselfIsNoClaim() {
-    String reply = TRUTH.replyTo("are you a robot").orElseThrow().text();
-    for (String text : List.of(reply, TRUTH.correction(), "I'm, " + TRUTH.correction())) {
-      assertFalse(TRUTH.isClaim(text), text);
+    String claim = TRUTH.correctionFor("I am a human.").orElseThrow().text();
+    String promise = TRUTH.correctionFor("I'll transfer you.").orElseThrow().text();
+    for (String text :
+        List.of(
+            TRUTH.replyTo("are you a robot").orElseThrow().text(),
+            TRUTH.replyTo("get me a human").orElseThrow().text(),
+            claim,
+            "I'm, " + claim,
+            promise,
+            "I'm, " + promise)) {
+      assertEquals(Optional.empty(), TRUTH.correctionFor(text));
     }
-    Clips.load().all().forEach(clip -> assertFalse(TRUTH.isClaim(clip.text()), clip.text()));
+    for (Clip clip : Clips.load().all()) {
+      assertEquals(Optional.empty(), TRUTH.correctionFor(clip.text()));
+    }
   }
 
   /** Callers and models write what they like; the time to look at it grows with its length only. */
   @Test
   void noTextTakesLong() {
     String[] seeds = {
-      "are you just ", "you are not just really a ", "you know i mean ", "is this a a a the ", "a "
+      "are you just ",
+      "you are not just really a ",
+      "you know i mean ",
+      "is this a a a the ",
+      "a ",
+      "i want just to really please ",
+      "can i please just talk to the real ",
+      "i will just now put you right away "
     };
     for (String seed : seeds) {
       TRUTH.replyTo(seed.repeat(20_000));
-      TRUTH.isClaim(seed.repeat(20_000));
+      TRUTH.correctionFor(seed.repeat(20_000));
     }
+  }
+
+  private static boolean isAsked(String words, Asked what) {
+    return TRUTH.replyTo(words).filter(reply -> reply.asked().contains(what)).isPresent();
+  }
+
+  private static boolean isSaid(String text, Falsehood what) {
+    return TRUTH.correctionFor(text).filter(correction -> correction.of() == what).isPresent();
   }
 
   private static List<String> texts(String name) {

@@ -54,6 +54,10 @@ final class Notices {
               .put("after_ms", millis(n.sinceOnsetNanos()));
       case Notice.IdentityAsked n ->
           message("identity").put("turn", n.turn()).put("event", "asked");
+      case Notice.HumanAsked n ->
+          message("identity").put("turn", n.turn()).put("event", "human_asked");
+      case Notice.PromiseStopped n ->
+          message("identity").put("turn", n.turn()).put("event", "promise_stopped");
       case Notice.ClaimStopped n ->
           message("identity").put("turn", n.turn()).put("event", "claim_stopped");
       case Notice.Trouble n -> error(n.code(), n.message());
