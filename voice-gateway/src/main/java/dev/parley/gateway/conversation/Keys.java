@@ -44,8 +44,11 @@ record Keys(String pressed, long lastNanos) {
     }
   }
 
-  /** For the model and the screen: "[pressed 1 2 3]". */
+  /** For the model and the screen: "[pressed 1 2 3]". Zero alone is the operator's everywhere. */
   private String words() {
+    if (pressed.equals("0")) {
+      return "[pressed 0 for a human]";
+    }
     return "[pressed " + String.join(" ", pressed.split("")) + "]";
   }
 }

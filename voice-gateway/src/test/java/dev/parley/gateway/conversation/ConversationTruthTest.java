@@ -1,9 +1,12 @@
 package dev.parley.gateway.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.adapter.UserError;
 import dev.parley.gateway.conversation.Command.Notice;
+import dev.parley.gateway.disclosure.Truth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +92,52 @@ class ConversationTruthTest {
     assertTrue(spoken.startsWith("Thank you for asking that,"), spoken);
     assertEquals(List.of(), call.all(Command.RunTool.class));
     assertEquals(1, call.all(Command.EndAnswer.class).stream().filter(e -> e.answer() > 1).count());
+  }
+
+  // ---- the way to a human
+
+  @Test
+  void whoWantsAHumanIsToldTheTruthWithoutTheModel() {
+    String wish = "can i talk to a real person please";
+    String reply = RULES.truth().replyTo(wish).orElseThrow().text();
+    Timeline call = Timeline.disclosed().says(2_000, 3_000, wish).until(4_000);
+
+    assertEquals(List.of(reply), call.spoken());
+    assertEquals(List.of(), call.asked());
+    assertEquals(List.of(new Notice.HumanAsked(1, reply)), call.told(Notice.HumanAsked.class));
+  }
+
+  @Test
+  void whereHumansAreIsTheOperatorsToSay() {
+    Truth truth = Truth.english().withHumanContact("You can call 555 0100 on weekdays.");
+    Timeline call = Timeline.disclosed(RULES.with(truth)).presses(2_000, "0").until(5_000);
+
+    assertEquals(List.of("[pressed 0 for a human]"), call.turns());
+    assertTrue(call.spoken().getFirst().endsWith(" You can call 555 0100 on weekdays."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"I'll transfer you now.", "I am a human.", "Somebody will call you back."})
+  void whatTheOperatorSaysThereMustBeTrueToo(String contact) {
+    assertThrows(UserError.class, () -> Truth.english().withHumanContact(contact));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I'm transferring you to an agent now. ",
+        "Please hold while I connect you. ",
+        "A colleague will call you back in an hour. "
+      })
+  void aPromiseOfAHumanIsNotSaid(String promise) {
+    Timeline call = Timeline.disclosed().says(2_000, 3_000, "my key is lost").until(4_000);
+
+    call.text(4_000, promise).callsTool(4_050, "book").textOver(4_100);
+
+    assertEquals(List.of(new Notice.PromiseStopped(1)), call.told(Notice.PromiseStopped.class));
+    assertEquals(List.of(RULES.truth().correctionFor(promise).orElseThrow().text()), call.spoken());
+    assertEquals(List.of(), call.all(Command.RunTool.class));
   }
 
   @Test

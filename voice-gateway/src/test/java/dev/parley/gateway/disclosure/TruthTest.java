@@ -138,6 +138,39 @@ class TruthTest {
     }
   }
 
+  @Test
+  void whoWantsAHumanIsHeard() {
+    List<String> wishes = Texts.of("wishes.txt");
+
+    assertTrue(wishes.size() >= 200, "too few to tell");
+    assertAtMost(3, wishes, words -> !isAsked(words, Asked.HUMAN));
+  }
+
+  @Test
+  void whoTalksOfHumansAndPhonesDoesNotWantOne() {
+    assertAtMost(1, Texts.of("talk_everyday.txt"), words -> isAsked(words, Asked.HUMAN));
+    assertAtMost(1, Texts.of("wish_near_misses.txt"), words -> isAsked(words, Asked.HUMAN));
+  }
+
+  /** The key that stands for the operator everywhere. */
+  @Test
+  void whoPressesZeroWantsAHuman() {
+    assertTrue(isAsked("[pressed 0 for a human]", Asked.HUMAN));
+  }
+
+  @Test
+  void aPromiseOfAHumanIsNoticed() {
+    List<String> promises = texts("promises.txt");
+
+    assertTrue(promises.size() >= 200, "too few to tell");
+    assertAtMost(3, promises, text -> !isSaid(text, Falsehood.PROMISE));
+  }
+
+  @Test
+  void whatIsToBeHadElsewhereIsNoPromise() {
+    assertAtMost(1, texts("promise_near_misses.txt"), text -> isSaid(text, Falsehood.PROMISE));
+  }
+
   private static boolean isAsked(String words, Asked what) {
     return TRUTH.replyTo(words).filter(reply -> reply.asked().contains(what)).isPresent();
   }
