@@ -7,6 +7,7 @@ import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.call.Call;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.disclosure.Clips;
+import dev.parley.gateway.history.HistorySettings;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.TraceSink;
@@ -85,13 +86,15 @@ public final class Gateway implements AutoCloseable {
       ProofLog proofs) {
     this.vertx = vertx;
     this.hops = hops;
+    Policy policy = policy(settings);
     this.surroundings =
         new Call.Surroundings(
             hops,
             clock,
             rules(settings),
             disclosures,
-            policy(settings),
+            policy,
+            policy.asksConsent() && keepsWords(settings),
             Toolbox.named(settings.text(GatewaySettings.TOOLS)),
             TurnDetectors.chosen(settings),
             trace,
@@ -131,6 +134,12 @@ public final class Gateway implements AutoCloseable {
         .with(rules.ending().after(idle, longest))
         .with(rules.truth().withHumanContact(settings.text(GatewaySettings.HUMAN_CONTACT)))
         .withKeysThatInterrupt(settings.text(GatewaySettings.KEYS).equals("interrupt"));
+  }
+
+  /** The history is none of the gateway's business but for this: callers are asked first. */
+  private static boolean keepsWords(Settings settings) {
+    return settings.schema().contains(HistorySettings.TRANSCRIPTS)
+        && HistorySettings.transcripts(settings);
   }
 
   private static Policy policy(Settings settings) {
@@ -303,7 +312,7 @@ public final class Gateway implements AutoCloseable {
     }
     String id = UUID.randomUUID().toString();
     Context context = vertx.getOrCreateContext();
-    channel.started(id, engines());
+    channel.started(id, engines(), surroundings.asksConsent());
     Call call =
         new Call(
             new Call.Identity(facts(id, start), voice),

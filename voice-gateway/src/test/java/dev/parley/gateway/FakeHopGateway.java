@@ -1,9 +1,11 @@
 package dev.parley.gateway;
 
+import dev.parley.adapter.Setting;
 import dev.parley.adapter.Settings;
 import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.disclosure.Clips;
 import dev.parley.gateway.disclosure.TestClips;
+import dev.parley.gateway.history.HistorySettings;
 import dev.parley.gateway.observe.CallFacts;
 import dev.parley.gateway.observe.ClientTiming;
 import dev.parley.gateway.observe.TraceSink;
@@ -11,6 +13,7 @@ import dev.parley.gateway.proof.ProofLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +61,15 @@ public final class FakeHopGateway implements AutoCloseable {
       throws IOException {
     Map<String, String> all = new HashMap<>(settings);
     all.put("gateway.port", "0");
+    List<Setting> known = new ArrayList<>(GatewaySettings.all());
+    known.addAll(HistorySettings.all());
     this.proofs = proofs;
     gateway =
         Gateway.listen(
             vertx,
             hops.hops(),
             clock,
-            Settings.of(GatewaySettings.all(), all),
+            Settings.of(known, all),
             TraceSink.all(
                 trace,
                 new TraceSink() {

@@ -104,6 +104,10 @@ public final class LiveCaller implements AutoCloseable {
     line.text(text);
   }
 
+  public void consent(boolean given) {
+    line.consent(given);
+  }
+
   public void hangUp() {
     line.end();
   }

@@ -60,13 +60,18 @@ public final class Call implements CallerEvents {
     }
   }
 
-  /** What all calls share. */
+  /**
+   * What all calls share.
+   *
+   * @param asksConsent whether words are kept only of callers who allow it
+   */
   public record Surroundings(
       Hops hops,
       FrameClock clock,
       TurnRules rules,
       Clips disclosures,
       Policy policy,
+      boolean asksConsent,
       Toolbox tools,
       TurnDetectorProvider turnDetectors,
       TraceSink trace,
@@ -128,7 +133,7 @@ public final class Call implements CallerEvents {
         new ConversationLoop(
             rules(channel, with).withDisclosure(disclosure.text()), this::carryOut);
     this.witness = new Witness(with.proofs(), identity.facts(), with.policy(), disclosure);
-    this.recorder = new CallRecorder(identity.facts(), with.trace());
+    this.recorder = new CallRecorder(identity.facts(), with.trace(), !with.asksConsent());
     this.detector = with.turnDetectors().open();
     this.sense = new TurnSense(detector);
     this.mouth =
@@ -197,6 +202,14 @@ public final class Call implements CallerEvents {
   @Override
   public void key(char key) {
     handle(new Event.KeyPressed(System.nanoTime(), key));
+  }
+
+  @Override
+  public void consent(boolean given) {
+    if (!over) {
+      recorder.consent(given);
+      witness.consent(System.nanoTime(), given);
+    }
   }
 
   @Override

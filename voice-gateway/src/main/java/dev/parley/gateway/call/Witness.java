@@ -23,6 +23,8 @@ final class Witness {
   /** Of sounds during one disclosure; more say nothing more. */
   private static final int MOST_VOICES = 20;
 
+  private static final int MOST_CONSENTS = 100;
+
   private record Asked(String what, long turn, String reply) {}
 
   private final CallProof proof;
@@ -31,6 +33,7 @@ final class Witness {
   private boolean isReminder;
   private int tries;
   private int voices;
+  private int consents;
   private final List<Asked> asked = new ArrayList<>();
 
   Witness(ProofLog log, CallFacts facts, Policy policy, Clip clip) {
@@ -70,6 +73,18 @@ final class Witness {
 
   private static long millis(Clip clip) {
     return clip.samples().length / Pcm.SAMPLES_PER_MILLI;
+  }
+
+  /** The caller allows their words to be kept, or doesn't. */
+  void consent(long nanos, boolean given) {
+    if (consents++ < MOST_CONSENTS) {
+      proof.add(
+          "consent",
+          new JsonObject()
+              .put("to", "keep_words")
+              .put("given", given)
+              .put("callMs", sinceOpened(nanos)));
+    }
   }
 
   /** The disclosure begins: for the first time, once more after it was cut, or as a reminder. */

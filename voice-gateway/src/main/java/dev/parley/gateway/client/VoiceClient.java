@@ -151,6 +151,11 @@ public final class VoiceClient implements AutoCloseable {
     send(new JsonObject().put("type", "text").put("text", text));
   }
 
+  /** Whether what is said from now on may be kept in writing. */
+  public void consent(boolean given) {
+    send(new JsonObject().put("type", "consent").put("keep_words", given));
+  }
+
   /** Hangs up; the gateway answers with {@link VoiceEvent.Ended} and closes. */
   public void end() {
     send(new JsonObject().put("type", "end"));

@@ -17,7 +17,7 @@ public final class HistorySettings {
       Setting.choice(
           "history.transcripts",
           List.of("no", "yes"),
-          "Keep and show what callers and the bot said, too; without, only figures.");
+          "Keep and show what callers and the bot said, too, of callers who allow it where a rule asks for that; without, only figures.");
   public static final Setting DIR =
       Setting.path(
           "history.dir",

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of what one conversation tells. Takes no time itself: every figure comes from the
- * conversation. One owner, the call.
+ * Makes records of what one conversation tells, without its words until these may be kept. Takes no
+ * time itself: every figure comes from the conversation. One owner, the call.
  */
 public final class CallRecorder {
   // a turn whose answer never ends must not stay for ever
@@ -17,9 +17,16 @@ public final class CallRecorder {
   private record Open(
       @Nullable Long heardNanos,
       @Nullable String text,
+      boolean keepsWords,
       boolean understood,
       @Nullable TurnTiming timing) {
-    static final Open UNKNOWN = new Open(null, null, false, null);
+    static Open unknown(boolean keepsWords) {
+      return new Open(null, null, keepsWords, false, null);
+    }
+
+    Open timed(TurnTiming newer) {
+      return new Open(heardNanos, text, keepsWords, understood, newer);
+    }
   }
 
   private final CallFacts call;
@@ -27,8 +34,13 @@ public final class CallRecorder {
   private final Map<Long, Open> turns = new HashMap<>();
   private @Nullable OverlapRecord overlap;
   private long clientTimedTurn;
+  private boolean keepsWords;
 
-  public CallRecorder(CallFacts call, TraceSink sink) {
+  /**
+   * @param keepsWords whether what is said may be kept from the beginning
+   */
+  public CallRecorder(CallFacts call, TraceSink sink, boolean keepsWords) {
+    this.keepsWords = keepsWords;
     this.call = call;
     this.sink = sink;
   }
@@ -37,16 +49,23 @@ public final class CallRecorder {
     sink.callOpened(call);
   }
 
+  /** The caller allows their words to be kept, those of turns that begin now; or no longer. */
+  public void consent(boolean given) {
+    keepsWords = given;
+  }
+
   public void told(long nanos, Notice notice) {
     switch (notice) {
       case Notice.TurnHeard n -> {
-        put(n.turn(), new Open(nanos, n.text(), n.understood(), null));
+        put(
+            n.turn(),
+            new Open(nanos, keepsWords ? n.text() : null, keepsWords, n.understood(), null));
         sink.turnHeard(call, n.turn(), nanos);
       }
       case Notice.Latency n -> {
-        Open open = turns.getOrDefault(n.turn(), Open.UNKNOWN);
+        Open open = turns.getOrDefault(n.turn(), Open.unknown(keepsWords));
         TurnTiming timing = new TurnTiming(n.turn(), nanos, n.gapNanos(), n.segments());
-        put(n.turn(), new Open(open.heardNanos, open.text, open.understood, timing));
+        put(n.turn(), open.timed(timing));
         sink.turnTimed(call, timing);
       }
       case Notice.AnswerOver n -> answerOver(nanos, n);
@@ -85,8 +104,9 @@ public final class CallRecorder {
   private void answerOver(long nanos, Notice.AnswerOver n) {
     Open open = turns.remove(n.turn());
     if (open == null) {
-      open = Open.UNKNOWN;
+      open = Open.unknown(keepsWords);
     }
+    boolean withWords = open.keepsWords && keepsWords;
     sink.turnEnded(
         call,
         new TurnRecord(
@@ -94,10 +114,10 @@ public final class CallRecorder {
             open.heardNanos,
             open.timing,
             nanos,
-            open.text,
+            withWords ? open.text : null,
             open.understood,
-            n.text(),
-            n.heardText(),
+            withWords ? n.text() : "",
+            withWords ? n.heardText() : "",
             n.outcome()));
   }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param heardNanos when the turn was known, monotonic; null for turn 0
  * @param timing null when nothing of the answer was heard
  * @param endNanos when the answer was over, monotonic
- * @param callerText null where there was none
+ * @param callerText null where there was none, or may not be kept
+ * @param botText empty where it may not be kept
  * @param botHeardText the part of it that the caller heard
  */
 public record TurnRecord(

@@ -15,6 +15,9 @@ public interface CallerEvents {
   /** A key of a telephone was pressed: 0 to 9, * or #, A to D. */
   default void key(char key) {}
 
+  /** The caller allows that what is said from now on is kept in writing, or doesn't. */
+  default void consent(boolean given) {}
+
   /**
    * The caller's end measured its part of an answer's delay.
    *

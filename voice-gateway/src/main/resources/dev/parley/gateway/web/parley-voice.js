@@ -17,6 +17,7 @@ export class ParleyVoice extends HTMLElement {
     mute: () => {
       this.muted = !this.muted;
     },
+    consent: (given) => this.consent(given),
     say: (text) => this.say(text),
     microphone: (id) => this.#change(() => this.#session.useMicrophone(id)),
     loudspeaker: (id) => this.#change(() => this.#session.sound.useLoudspeaker(id)),
@@ -123,6 +124,15 @@ export class ParleyVoice extends HTMLElement {
     }
   }
 
+  /** Whether what is said from now on may be kept in writing. */
+  consent(given) {
+    if (this.#session?.line?.isUp) {
+      this.#session.consent(Boolean(given));
+      this.#view.askConsent(Boolean(given));
+      this.#tell('consent', {given: Boolean(given)});
+    }
+  }
+
   /** The way to the gateway and back, ms; absent until it was measured. */
   get roundTripMs() {
     return this.#session?.line?.roundTripMs;
@@ -173,7 +183,10 @@ export class ParleyVoice extends HTMLElement {
       started: (message) => {
         this.#callId = message.call;
         captions.clear();
-        this.#tell('start', {call: message.call, engines: message.engines});
+        if (message.asks?.includes('keep_words')) {
+          this.#view.askConsent(undefined);
+        }
+        this.#tell('start', {call: message.call, engines: message.engines, asks: message.asks ?? []});
       },
       lost: () => this.#view.announce('Connection lost. Reconnecting.'),
       resumed: () => {

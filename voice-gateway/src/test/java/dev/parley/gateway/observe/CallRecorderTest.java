@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CallRecorderTest {
@@ -19,7 +20,7 @@ class CallRecorderTest {
       new CallFacts("c1", "browser", "test", "en", Map.of(), Instant.EPOCH, 0);
 
   private final List<Object> records = new ArrayList<>();
-  private final CallRecorder recorder = new CallRecorder(CALL, new Memory());
+  private final CallRecorder recorder = new CallRecorder(CALL, new Memory(), true);
 
   @Test
   void aTurnHasWhatWasSaidWhenAndWhereTheTimeWent() {
@@ -45,6 +46,41 @@ class CallRecorderTest {
                 "Yes,",
                 Outcome.INTERRUPTED)),
         records);
+  }
+
+  /** Each turn is heard, and its answer over, at its own number of seconds. */
+  private static List<@Nullable String> wordsOf(
+      List<Object> records, CallRecorder recorder, List<Runnable> between) {
+    long turn = 0;
+    for (Runnable step : between) {
+      turn++;
+      recorder.told(turn * 1_000 * MILLI, new Notice.TurnHeard(turn, "said " + turn, true));
+      step.run();
+      recorder.told(
+          turn * 1_000 * MILLI,
+          new Notice.AnswerOver(turn, "bot " + turn, "bot " + turn, Outcome.ANSWERED));
+    }
+    return records.stream()
+        .map(TurnRecord.class::cast)
+        .map(r -> r.callerText() + "/" + r.botText() + "/" + r.botHeardText())
+        .toList();
+  }
+
+  @Test
+  void wordsAreKeptOfTurnsThatBeginAfterTheConsentAndNoneAfterItIsTakenBack() {
+    CallRecorder asked = new CallRecorder(CALL, new Memory(), false);
+
+    assertEquals(
+        List.of("null//", "null//", "said 3/bot 3/bot 3", "null//", "null//"),
+        wordsOf(
+            records,
+            asked,
+            List.of(
+                () -> {},
+                () -> asked.consent(true),
+                () -> {},
+                () -> asked.consent(false),
+                () -> {})));
   }
 
   @Test
@@ -115,7 +151,7 @@ class CallRecorderTest {
             throw new IllegalStateException("broken on purpose");
           }
         };
-    new CallRecorder(CALL, TraceSink.all(broken, new Memory())).opened();
+    new CallRecorder(CALL, TraceSink.all(broken, new Memory()), true).opened();
 
     assertEquals(List.of(CALL), records);
   }

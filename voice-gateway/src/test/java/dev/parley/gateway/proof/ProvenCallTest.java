@@ -36,6 +36,7 @@ class ProvenCallTest {
     try (FakeHopGateway gateway = gateway(TestClips.SHORT);
         LiveCaller caller = gateway.call()) {
       caller.answer();
+      caller.consent(true);
       caller.type("are you a robot");
       assertTrue(caller.answer().end().heard().contains("not to a person"));
       assertEquals(0, gateway.hops.generations.get(), "the model was asked");
@@ -46,8 +47,10 @@ class ProvenCallTest {
     ProofCheck check = check();
     assertEquals("", check.problem());
     assertEquals(
-        List.of("call", "disclosing", "heard", "identity-asked", "identity-answered", "end"),
+        List.of(
+            "call", "disclosing", "heard", "consent", "identity-asked", "identity-answered", "end"),
         types(check));
+    assertEquals(true, what(check, "consent").getBoolean("given"));
     JsonObject heard = what(check, "heard");
     long ofMillis = clip.samples().length / 16;
     assertEquals(clip.sha256(), heard.getString("clip"));

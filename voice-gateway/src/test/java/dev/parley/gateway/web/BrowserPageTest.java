@@ -14,6 +14,7 @@ import dev.parley.gateway.RecordedCalls;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class BrowserPageTest {
   @BeforeAll
   void start() throws Exception {
     browser = Browser.withoutPermission();
-    gateway = new FakeHopGateway(Map.of()).ready();
+    gateway = new FakeHopGateway(Map.of("history.transcripts", "yes")).ready();
   }
 
   @AfterAll
@@ -134,6 +135,41 @@ class BrowserPageTest {
       page.page.navigate(gateway.address("/example.html").toString());
       page.button("Type instead").waitFor();
       assertEquals(List.of(), Accessibility.graveProblems(page.page), "the example");
+    }
+  }
+
+  @Test
+  void whetherWordsMayBeKeptIsTheCallersToSay() throws Exception {
+    try (VoicePage page = open()) {
+      List<String> sent = new CopyOnWriteArrayList<>();
+      page.page.onWebSocket(
+          socket ->
+              socket.onFrameSent(
+                  frame -> {
+                    String text = frame.text();
+                    if (text != null && text.contains("consent")) {
+                      sent.add(text);
+                    }
+                  }));
+      typeInstead(page);
+      page.element.getByText("May what is said here be kept in writing?").waitFor();
+      assertEquals(List.of(), sent);
+
+      page.button("Yes, keep it").click();
+      page.element.getByText("this conversation is kept in writing").waitFor();
+      page.button("Stop keeping it").click();
+      page.element.getByText("This conversation is not kept.").waitFor();
+      page.button("Keep it after all").click();
+      page.element.getByText("this conversation is kept in writing").waitFor();
+      page.type("is there a pool");
+      page.untilAnswers(2);
+
+      assertEquals(
+          List.of(
+              "{\"type\":\"consent\",\"keep_words\":true}",
+              "{\"type\":\"consent\",\"keep_words\":false}",
+              "{\"type\":\"consent\",\"keep_words\":true}"),
+          sent);
     }
   }
 

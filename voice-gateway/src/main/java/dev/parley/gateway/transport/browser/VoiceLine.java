@@ -5,6 +5,7 @@ import dev.parley.gateway.transport.CallChannel;
 import dev.parley.gateway.transport.CallerEvents;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,12 @@ public final class VoiceLine implements CallChannel {
     }
   }
 
-  /** The call is open; the client may speak. */
-  public void started(String id, JsonObject engines) {
+  /**
+   * The call is open; the client may speak.
+   *
+   * @param asksConsent whether to ask if words may be kept
+   */
+  public void started(String id, JsonObject engines, boolean asksConsent) {
     callId = id;
     JsonObject message =
         Notices.message("started")
@@ -90,6 +95,9 @@ public final class VoiceLine implements CallChannel {
             .put("version", 1)
             .put("ai_generated", true)
             .put("engines", engines);
+    if (asksConsent) {
+      message.put("asks", new JsonArray().add("keep_words"));
+    }
     if (pass != null) {
       message.put(
           "resume",

@@ -89,6 +89,7 @@ final class VoiceSocket {
       }
       case "text" -> typed(open, string(message, "text", "").strip());
       case "timing" -> timed(open, message);
+      case "consent" -> consent(open, message.getBoolean("keep_words"));
       case "ping" -> {
         open.hear(this, call -> {});
         write(Notices.message("pong").put("id", number(message, "id", 0)));
@@ -149,6 +150,14 @@ final class VoiceSocket {
       write(Notices.error("too-long", "typed text may have at most 1,000 characters"));
     } else if (!text.isEmpty()) {
       open.hear(this, call -> call.typed(text));
+    }
+  }
+
+  private void consent(VoiceLine open, @Nullable Boolean given) {
+    if (given == null) {
+      write(Notices.error("bad-consent", "expected keep_words to be true or false"));
+    } else {
+      open.hear(this, call -> call.consent(given));
     }
   }
 

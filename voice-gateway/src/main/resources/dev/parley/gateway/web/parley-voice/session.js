@@ -57,6 +57,10 @@ export class Session {
       resume: () => this.settle(),
       resumed: (message) => {
         this.timing.resumedAt(message.audio_ms);
+        if (this.consented !== undefined) {
+          // the connection may have broken under it
+          this.consent(this.consented);
+        }
         this.showState();
         this.listener.resumed();
       },
@@ -197,6 +201,12 @@ export class Session {
   say(text) {
     this.timing.typed();
     this.line.send({type: 'text', text});
+  }
+
+  /** Whether what is said may be kept in writing. */
+  consent(given) {
+    this.consented = given;
+    this.line.send({type: 'consent', keep_words: given});
   }
 
   close() {

@@ -116,6 +116,13 @@ button[aria-pressed="true"] { background: var(--ink); border-color: var(--ink); 
 .meter .fill { display: block; height: 100%; width: 100%; background: var(--heard); transform: scaleX(var(--level, 0)); transform-origin: left; }
 .quiet { color: var(--soft); font-size: .9rem; }
 
+/* may it be kept? */
+.consent { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: center; padding: .7rem 1rem; border: 1px solid var(--line); border-inline-start: 4px solid var(--accent); border-radius: .8rem; background: var(--well); }
+.consent p { flex: 1 1 16rem; }
+.consent.answered { padding: .1rem 0; border: 0; background: none; color: var(--soft); font-size: .9rem; }
+.consent.answered p { flex: 0 1 auto; }
+.consent.answered button { min-height: 2rem; padding: .1rem .8rem; font-size: .875rem; }
+
 /* captions */
 .captions {
   padding: .9rem;

@@ -20,7 +20,7 @@ const LOUD = 0.3;
 
 export class View {
   /**
-   * @param on {start(), startTyping(), hangUp(), mute(), say(text), microphone(id), loudspeaker(id)}
+   * @param on {start(), startTyping(), hangUp(), mute(), consent(given), say(text), microphone(id), loudspeaker(id)}
    */
   constructor(root, on) {
     root.adoptedStyleSheets = [sheet];
@@ -35,6 +35,11 @@ export class View {
           h('span', {className: 'track'}, this.level = h('span', {className: 'fill'}))),
         this.quiet = h('p', {className: 'quiet', hidden: true},
           'Nothing is coming from the microphone. Is it the right one?')),
+      this.consent = h('div', {className: 'consent', role: 'group', ariaLabel: 'Keeping this conversation', hidden: true},
+        this.consentText = h('p', {role: 'status'}),
+        h('div', {className: 'row'},
+          this.consentYes = h('button', {type: 'button', onclick: () => on.consent(true)}, 'Yes, keep it'),
+          this.consentNo = h('button', {type: 'button', onclick: () => on.consent(false)}, 'No'))),
       this.captions.box,
       this.typing = h('form', {
         hidden: true,
@@ -91,13 +96,30 @@ export class View {
 
   ended(reason) {
     const hadFocus = this.controls.contains(this.frame.getRootNode().activeElement) || this.typing.contains(this.frame.getRootNode().activeElement);
-    this.call.hidden = this.typing.hidden = this.controls.hidden = this.quiet.hidden = true;
+    this.call.hidden = this.typing.hidden = this.controls.hidden = this.quiet.hidden = this.consent.hidden = true;
     this.idle.hidden = false;
     this.busy(false);
     this.hint.textContent = reason
       || 'Your browser will ask whether this page may use the microphone. It is open only during the call, and you can mute it at any time.';
     if (hadFocus) {
       this.start.focus();
+    }
+  }
+
+  /** @param given true, false, or undefined for not asked yet */
+  askConsent(given) {
+    this.consent.hidden = false;
+    this.consent.classList.toggle('answered', given !== undefined);
+    this.consentText.textContent = given === undefined
+      ? 'May what is said here be kept in writing? The call goes on either way.'
+      : given ? 'From here on this conversation is kept in writing.' : 'This conversation is not kept.';
+    const hadFocus = this.consent.contains(this.frame.getRootNode().activeElement);
+    this.consentYes.hidden = given === true;
+    this.consentNo.hidden = given === false;
+    this.consentYes.textContent = given === false ? 'Keep it after all' : 'Yes, keep it';
+    this.consentNo.textContent = given ? 'Stop keeping it' : 'No';
+    if (hadFocus) {
+      (given ? this.consentNo : this.consentYes).focus();
     }
   }
 

@@ -151,6 +151,16 @@ class VoiceSocketTest {
     assertEquals(1_000, line.until("final").getString("text").length());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"type\":\"consent\"}", "{\"type\":\"consent\",\"keep_words\":null}"})
+  void aConsentThatSaysNothingIsRefusedAndTheCallGoesOn(String message) throws Exception {
+    RawLine line = open();
+    line.send(message);
+    assertEquals("bad-consent", line.until("error").getString("code"));
+    line.send("{\"type\":\"ping\",\"id\":1}");
+    line.until("pong");
+  }
+
   @Test
   void aCallTooManyIsToldThatThereIsNoRoom() throws Exception {
     RawLine first = open();
