@@ -14,12 +14,15 @@ import dev.parley.gateway.observe.TraceSink;
 import dev.parley.gateway.policy.Policy;
 import dev.parley.gateway.proof.ProofLog;
 import dev.parley.gateway.tool.Toolbox;
+import dev.parley.gateway.transport.CallChannel;
 import dev.parley.gateway.transport.CallerEvents;
+import dev.parley.gateway.transport.LineHeaders;
+import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.browser.VoiceLine;
 import dev.parley.gateway.transport.browser.VoiceLines;
+import dev.parley.gateway.transport.twilio.TwilioRoutes;
 import dev.parley.gateway.watermark.WatermarkKey;
 import dev.parley.proto.v1.EngineDescription;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -34,6 +37,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -61,9 +65,6 @@ public final class Gateway implements AutoCloseable {
   private static final int IDLE_SECONDS = 60;
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  /** For programs: what is said in a call is not said by a person. */
-  private static final String AI_GENERATED = "AI-Generated";
-
   private final Vertx vertx;
   private final Hops hops;
   private final Call.Surroundings surroundings;
@@ -72,6 +73,7 @@ public final class Gateway implements AutoCloseable {
   private final String voice;
   private final Set<String> origins;
   private final VoiceLines lines;
+  private final Optional<TwilioRoutes> twilio;
   private final HttpServer server;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -112,6 +114,7 @@ public final class Gateway implements AutoCloseable {
             vertx,
             Duration.ofSeconds(settings.integer(GatewaySettings.RESUME_SECONDS)),
             this::open);
+    this.twilio = twilio(settings);
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -123,6 +126,15 @@ public final class Gateway implements AutoCloseable {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setTcpNoDelay(true));
+  }
+
+  private Optional<TwilioRoutes> twilio(Settings settings) {
+    String token = settings.text(GatewaySettings.TWILIO_TOKEN);
+    return token.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new TwilioRoutes(
+                vertx, new Phones(), token, settings.text(GatewaySettings.TWILIO_URL)));
   }
 
   private static TurnRules rules(Settings settings) {
@@ -238,6 +250,7 @@ public final class Gateway implements AutoCloseable {
     router.get("/health/ready").handler(this::readiness);
     router.get("/v1/engines").handler(r -> r.json(engines()));
     router.get(VOICE_PATH).handler(this::voice);
+    twilio.ifPresent(routes -> routes.addTo(router));
     router.route().handler(new PageHeaders());
     router.get().handler(Gateway::askedForEachTime);
     router.get("/dashboard").handler(Gateway::dashboard);
@@ -284,7 +297,7 @@ public final class Gateway implements AutoCloseable {
           .end("this is a WebSocket; see docs/protocol.md\n");
       return;
     }
-    r.response().putHeader(AI_GENERATED, "1");
+    LineHeaders.addTo(r.response());
     request
         .toWebSocket()
         .onSuccess(lines::serve)
@@ -298,39 +311,64 @@ public final class Gateway implements AutoCloseable {
   }
 
   private CallerEvents open(VoiceLine channel, VoiceLines.Start start) {
-    if (!ready.get() || calls.size() >= maxCalls) {
-      channel.refuseForLackOfRoom(
-          ready.get()
-              ? "all " + maxCalls + " lines are busy; try again later"
-              : "still starting; try again in a few seconds");
-      return IgnoredCaller.INSTANCE;
-    }
-    if (!surroundings.proofs().isAvailable()) {
-      LOG.warn("a call was refused: what it would be told can't be recorded");
-      channel.refuseForLackOfRoom("what you would be told can't be recorded now; try again later");
+    String why = refusal().orElse(null);
+    if (why != null) {
+      channel.refuseForLackOfRoom(why);
       return IgnoredCaller.INSTANCE;
     }
     String id = UUID.randomUUID().toString();
-    Context context = vertx.getOrCreateContext();
     channel.started(id, engines(), surroundings.asksConsent());
+    return begin(channel, facts(id, "browser", start.client(), start.language()));
+  }
+
+  /** Why no call can begin now. */
+  private Optional<String> refusal() {
+    if (!ready.get()) {
+      return Optional.of("still starting; try again in a few seconds");
+    }
+    if (calls.size() >= maxCalls) {
+      return Optional.of("all " + maxCalls + " lines are busy; try again later");
+    }
+    if (!surroundings.proofs().isAvailable()) {
+      LOG.warn("a call was refused: what it would be told can't be recorded");
+      return Optional.of("what you would be told can't be recorded now; try again later");
+    }
+    return Optional.empty();
+  }
+
+  private Call begin(CallChannel channel, CallFacts facts) {
     Call call =
         new Call(
-            new Call.Identity(facts(id, start), voice),
+            new Call.Identity(facts, voice),
             channel,
             surroundings,
-            context,
+            vertx.getOrCreateContext(),
             calls::remove);
     calls.add(call);
-    LOG.atInfo().addKeyValue("call", id).log("opened by '{}'", start.client());
+    LOG.atInfo().addKeyValue("call", facts.id()).log("opened by '{}'", facts.client());
     call.open();
     return call;
   }
 
-  private CallFacts facts(String id, VoiceLines.Start start) {
+  private CallFacts facts(String id, String channel, String client, String language) {
     Map<String, String> names = new TreeMap<>();
     hops.engines().forEach((hop, engine) -> names.put(hop.id(), engine.getEngine()));
-    return new CallFacts(
-        id, "browser", start.client(), start.language(), names, Instant.now(), System.nanoTime());
+    return new CallFacts(id, channel, client, language, names, Instant.now(), System.nanoTime());
+  }
+
+  private final class Phones implements PhoneCalls {
+    @Override
+    public Optional<String> refusal() {
+      return Gateway.this.refusal();
+    }
+
+    @Override
+    public Optional<CallerEvents> open(CallChannel channel, String client, String language) {
+      return refusal().isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              begin(channel, facts(UUID.randomUUID().toString(), "phone", client, language)));
+    }
   }
 
   private JsonObject engines() {

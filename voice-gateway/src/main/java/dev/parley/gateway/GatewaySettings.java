@@ -87,6 +87,15 @@ public final class GatewaySettings {
           "disclosure.human-contact",
           "",
           "How callers reach a person, said when they ask for one: You can call 555 0100 on weekdays.");
+  public static final Setting TWILIO_TOKEN =
+      Setting.secret(
+          "twilio.auth-token",
+          "Token of the Twilio account whose calls are taken; empty = there is no telephone.");
+  public static final Setting TWILIO_URL =
+      Setting.text(
+          "twilio.public-url",
+          "",
+          "Address at which Twilio finds this gateway: https://voice.example.com.");
   public static final Setting VOICE =
       Setting.text("gateway.voice", "", "Voice of the bot; empty = the engine's default.");
 
@@ -132,6 +141,8 @@ public final class GatewaySettings {
         POLICY_DIR,
         WATERMARK_KEY_FILE,
         HUMAN_CONTACT,
+        TWILIO_TOKEN,
+        TWILIO_URL,
         VOICE,
         TOOLS,
         SPECULATIONS,

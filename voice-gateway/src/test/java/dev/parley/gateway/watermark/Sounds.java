@@ -77,7 +77,7 @@ public final class Sounds {
     return narrow;
   }
 
-  static short[] telephone(short[] pcm) {
+  public static short[] telephone(short[] pcm) {
     return telephone(pcm, G711.MU_LAW);
   }
 

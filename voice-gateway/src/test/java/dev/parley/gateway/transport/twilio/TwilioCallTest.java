@@ -1,0 +1,379 @@
+package dev.parley.gateway.transport.twilio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.adapter.UserError;
+import dev.parley.gateway.Eventually;
+import dev.parley.gateway.FakeHopGateway;
+import dev.parley.gateway.Voice;
+import dev.parley.gateway.disclosure.Clips;
+import dev.parley.gateway.disclosure.TestClips;
+import dev.parley.gateway.observe.CallFacts;
+import dev.parley.gateway.observe.TraceSink;
+import dev.parley.gateway.observe.TurnRecord;
+import dev.parley.gateway.watermark.Sounds;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls from Twilio's webhook to the caller's ear, over real sockets. */
+class TwilioCallTest {
+  private static final Map<String, String> OPEN =
+      Map.of("twilio.auth-token", FakeTwilio.TOKEN, "twilio.public-url", FakeTwilio.PUBLIC_URL);
+  private static final int LOUD = 500;
+
+  private final List<TurnRecord> turns = new CopyOnWriteArrayList<>();
+
+  // ---- what callers hear
+
+  @Test
+  void theDisclosureIsTheFirstSoundAndWhole() throws Exception {
+    short[] clip = Sounds.telephone(Clips.load().in("en").samples());
+    try (FakeHopGateway gateway = gateway(OPEN, Clips.load());
+        FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
+      twilio.press('5');
+      twilio.say(Voice.syllables(1_500));
+      Eventually.isTrue(() -> twilio.heard().length > clip.length + 8_000, "the clip is over");
+
+      short[] heard = twilio.heard();
+      int from = firstLoud(heard) - firstLoud(clip);
+      assertTrue(from >= 0, "the silence before it is cut");
+      assertTrue(bestCorrelation(clip, heard, from) >= 0.98);
+      assertTrue(twilio.mostBufferedMillis() <= 200, () -> twilio.mostBufferedMillis() + " ms");
+      assertEquals(List.of(), twilio.problems());
+    }
+  }
+
+  @Test
+  void aQuestionIsHeardAndAnswered() throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
+        FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
+      gateway.hops.heard = "is there a pool";
+      disclosed();
+      int before = twilio.heard().length;
+      twilio.say(Voice.syllables(1_500));
+
+      Eventually.isTrue(() -> turns.size() == 2, "the turn is over");
+      assertEquals("is there a pool", turns.getLast().callerText());
+      assertEquals("You said: is there a pool.", turns.getLast().botHeardText());
+      short[] heard = twilio.heard();
+      assertTrue(loud(Arrays.copyOfRange(heard, before, heard.length)) > 0);
+      assertEquals(List.of(), twilio.problems());
+    }
+  }
+
+  @Test
+  void keysAreATurnAndTheFirstOneSilencesTheBot() throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
+        FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
+      gateway.hops.answer = "This is a long answer. ".repeat(40);
+      disclosed();
+      twilio.press('4');
+      twilio.press('#');
+      int before = twilio.heard().length;
+      Eventually.isTrue(() -> loudAfter(twilio, before) > 1_600, "the answer is heard");
+
+      gateway.hops.answer = null;
+      twilio.press('7');
+      Eventually.isTrue(() -> !twilio.clears().isEmpty(), "it is cut");
+      twilio.press('#');
+      Eventually.isTrue(() -> turns.size() == 3, "the next turn is over");
+
+      assertEquals("[pressed 4]", turns.get(1).callerText());
+      assertTrue(
+          turns.get(1).botHeardText().length() < turns.get(1).botText().length(),
+          "marks that a clear returned prove nothing");
+      assertEquals("[pressed 7]", turns.get(2).callerText());
+      assertEquals("You said: [pressed 7].", turns.get(2).botHeardText());
+    }
+  }
+
+  /** Nothing comes back of what was sent: what was heard goes by the clock. */
+  @Test
+  void withoutMarksTheCallGoesOn() throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
+        FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
+      twilio.keepMarks();
+      disclosed();
+      twilio.press('1');
+      twilio.press('#');
+
+      Eventually.isTrue(() -> turns.size() == 2, "the turn is over");
+      assertEquals("You said: [pressed 1].", turns.getLast().botHeardText());
+    }
+  }
+
+  // ---- ends
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void whenTheCallerIsGoneNothingIsLeft(int when) throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
+        FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
+      Eventually.isTrue(() -> gateway.callCount() == 1, "it begins");
+      switch (when) {
+        case 0 -> twilio.hangUp();
+        case 1 -> {
+          disclosed();
+          twilio.hangUp();
+        }
+        case 2 -> {
+          disclosed();
+          gateway.hops.answer = "This is a long answer. ".repeat(40);
+          twilio.press('4');
+          twilio.press('#');
+          int before = twilio.heard().length;
+          Eventually.isTrue(() -> loudAfter(twilio, before) > 800, "the answer is heard");
+          twilio.hangUp();
+        }
+        default -> twilio.vanish();
+      }
+      Eventually.isTrue(() -> gateway.callCount() == 0, "nothing is left");
+    }
+  }
+
+  @Test
+  void aGatewayThatStopsGivesTheCallBack() throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
+        FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
+      disclosed();
+      gateway.stop();
+      assertEquals(1000, twilio.closeCode());
+    }
+  }
+
+  // ---- what is not let in
+
+  @Test
+  void withoutATokenThereIsNoTelephone() throws Exception {
+    try (FakeHopGateway gateway = gateway(Map.of(), TestClips.SHORT)) {
+      String webhook = FakeTwilio.PUBLIC_URL + TwilioRoutes.WEBHOOK;
+      String answer =
+          FakeTwilio.webhook(gateway.vertx, gateway.port(), FakeTwilio.signature(webhook));
+      assertTrue(answer.startsWith("404") || answer.startsWith("405"), answer);
+      assertEquals(404, refused(gateway));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "http://voice.example.com", "voice.example.com", "https://a?b", "ftp:/"})
+  void anAddressThatTwilioCannotFindEndsTheStart(String address) {
+    Map<String, String> settings = new HashMap<>(OPEN);
+    settings.put("twilio.public-url", address);
+
+    UserError e = assertThrows(UserError.class, () -> gateway(settings, TestClips.SHORT).close());
+    assertTrue(String.valueOf(e.getMessage()).contains("twilio.public-url"));
+  }
+
+  @Test
+  void whatTwilioDidNotSignIsRefused() throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT)) {
+      for (String signature :
+          Arrays.asList(null, "", "x", FakeTwilio.signature("https://evil.example.com/"))) {
+        assertTrue(FakeTwilio.webhook(gateway.vertx, gateway.port(), signature).startsWith("403"));
+      }
+      Map<String, String> other = new HashMap<>(OPEN);
+      other.put("twilio.auth-token", "another token");
+      try (FakeHopGateway foreign = gateway(other, TestClips.SHORT)) {
+        assertEquals(403, refused(foreign));
+      }
+    }
+  }
+
+  private static int refused(FakeHopGateway gateway) {
+    ExecutionException e =
+        assertThrows(
+            ExecutionException.class, () -> FakeTwilio.connect(gateway.vertx, gateway.port()));
+    return assertInstanceOf(UpgradeRejectedException.class, e.getCause()).getStatus();
+  }
+
+  @Test
+  void aPassIsGoodOnce() throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT)) {
+      String webhook = FakeTwilio.signature(FakeTwilio.PUBLIC_URL + TwilioRoutes.WEBHOOK);
+      String pass = FakeTwilio.pass(FakeTwilio.webhook(gateway.vertx, gateway.port(), webhook));
+      assertNotEquals(
+          pass, FakeTwilio.pass(FakeTwilio.webhook(gateway.vertx, gateway.port(), webhook)));
+      try (FakeTwilio first = FakeTwilio.connect(gateway.vertx, gateway.port());
+          FakeTwilio second = FakeTwilio.connect(gateway.vertx, gateway.port())) {
+        first.start(pass);
+        Eventually.isTrue(() -> gateway.callCount() == 1, "it begins");
+        second.start(pass);
+        assertEquals(1008, second.closeCode());
+        assertEquals(1, gateway.callCount());
+      }
+    }
+  }
+
+  @Test
+  void aCallTooManyIsToldToBeBusy() throws Exception {
+    Map<String, String> settings = new HashMap<>(OPEN);
+    settings.put("gateway.max-calls", "1");
+    try (FakeHopGateway gateway = gateway(settings, TestClips.SHORT)) {
+      String webhook = FakeTwilio.signature(FakeTwilio.PUBLIC_URL + TwilioRoutes.WEBHOOK);
+      String early = FakeTwilio.pass(FakeTwilio.webhook(gateway.vertx, gateway.port(), webhook));
+      try (FakeTwilio first = FakeTwilio.call(gateway.vertx, gateway.port());
+          FakeTwilio second = FakeTwilio.connect(gateway.vertx, gateway.port())) {
+        Eventually.isTrue(() -> gateway.callCount() == 1, "it begins");
+        assertTrue(
+            FakeTwilio.webhook(gateway.vertx, gateway.port(), webhook)
+                .contains("<Reject reason=\"busy\"/>"));
+        second.start(early);
+        assertEquals(1013, second.closeCode());
+        assertTrue(!first.isClosed(), "the other call goes on");
+      }
+    }
+  }
+
+  // ---- what breaks the protocol
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not json",
+        "[]",
+        "7",
+        "{\"event\":7}",
+        "{\"event\":\"media\",\"streamSid\":\"MZ0123456789abcdef\"}",
+        "{\"event\":\"start\",\"start\":7}",
+        "{\"event\":\"start\",\"start\":{\"streamSid\":\"a b\"}}",
+        "{\"event\":\"start\",\"start\":{\"streamSid\":\"MZ1\",\"mediaFormat\":{\"encoding\":\"audio/l16\",\"sampleRate\":8000,\"channels\":1}}}",
+        "{\"event\":\"start\",\"start\":{\"streamSid\":\"MZ1\",\"mediaFormat\":{\"encoding\":\"audio/x-mulaw\",\"sampleRate\":16000,\"channels\":1}}}"
+      })
+  void aFirstMessageThatIsNoneEndsTheStream(String message) throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
+        FakeTwilio twilio = FakeTwilio.connect(gateway.vertx, gateway.port())) {
+      twilio.send(message);
+      assertEquals(1002, twilio.closeCode());
+      assertEquals(0, gateway.callCount());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not json",
+        "{\"event\":\"media\",\"streamSid\":\"MZ0123456789abcdef\",\"media\":{\"chunk\":\"1\",\"payload\":\"%%%\"}}",
+        "{\"event\":\"media\",\"streamSid\":\"MZ0123456789abcdef\",\"media\":{\"chunk\":\"one\",\"payload\":\"/w==\"}}",
+        "{\"event\":\"media\",\"streamSid\":\"MZ0123456789abcdef\",\"media\":{\"chunk\":\"1\",\"payload\":\"\"}}",
+        "{\"event\":\"media\",\"streamSid\":\"MZother\",\"media\":{\"chunk\":\"1\",\"payload\":\"/w==\"}}",
+        "{\"event\":\"dtmf\",\"streamSid\":\"MZ0123456789abcdef\",\"dtmf\":7}"
+      })
+  void aMessageThatCannotBeReadEndsTheCall(String message) throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
+        FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
+      Eventually.isTrue(() -> gateway.callCount() == 1, "it begins");
+      twilio.send(message);
+      assertEquals(1002, twilio.closeCode());
+      Eventually.isTrue(() -> gateway.callCount() == 0, "nothing is left");
+    }
+  }
+
+  @Test
+  void aSecondStartEndsTheCall() throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
+        FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
+      Eventually.isTrue(() -> gateway.callCount() == 1, "it begins");
+      twilio.send(FakeTwilio.startMessage("x").encode());
+      assertEquals(1002, twilio.closeCode());
+    }
+  }
+
+  @Test
+  void whatALaterVersionMaySendAndWhatSaysNothingIsPassedOver() throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
+        FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
+      for (JsonObject message :
+          List.of(
+              new JsonObject().put("event", "weather"),
+              new JsonObject(),
+              twilioEvent("mark").put("mark", new JsonObject().put("name", "played-999")),
+              twilioEvent("dtmf").put("dtmf", new JsonObject().put("digit", "12")),
+              twilioEvent("dtmf").put("dtmf", new JsonObject().put("digit", "x")))) {
+        twilio.send(message.encode());
+      }
+      disclosed();
+      twilio.press('1');
+      twilio.press('#');
+      Eventually.isTrue(() -> turns.size() == 2, "the call goes on");
+      assertEquals("[pressed 1]", turns.getLast().callerText());
+    }
+  }
+
+  @Test
+  void audioFasterThanRealTimeEndsTheCall() throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
+        FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
+      Eventually.isTrue(() -> gateway.callCount() == 1, "it begins");
+      for (int i = 0; i < 20; i++) {
+        twilio.send(twilio.media(new byte[4_000]).encode());
+      }
+      assertEquals(1002, twilio.closeCode());
+    }
+  }
+
+  private static JsonObject twilioEvent(String name) {
+    return new JsonObject().put("event", name).put("streamSid", FakeTwilio.SID);
+  }
+
+  // ---- the gateway, and sounds
+
+  private FakeHopGateway gateway(Map<String, String> settings, Clips clips) throws Exception {
+    TraceSink sink =
+        new TraceSink() {
+          @Override
+          public void turnEnded(CallFacts call, TurnRecord record) {
+            turns.add(record);
+          }
+        };
+    return new FakeHopGateway(settings, sink, clips).ready();
+  }
+
+  private void disclosed() {
+    Eventually.isTrue(() -> turns.size() == 1, "the disclosure is over");
+  }
+
+  private static int loudAfter(FakeTwilio twilio, int from) {
+    short[] heard = twilio.heard();
+    return loud(Arrays.copyOfRange(heard, from, heard.length));
+  }
+
+  private static int loud(short[] pcm) {
+    int count = 0;
+    for (short sample : pcm) {
+      count += Math.abs(sample) > LOUD ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static int firstLoud(short[] pcm) {
+    int first = 0;
+    while (Math.abs(pcm[first]) <= LOUD) {
+      first++;
+    }
+    return first;
+  }
+
+  /** At the best place within 2 ms: a threshold is crossed a little earlier or later. */
+  private static double bestCorrelation(short[] clip, short[] heard, int from) {
+    double best = -1;
+    for (int at = Math.max(0, from - 16); at <= from + 16; at++) {
+      best =
+          Math.max(best, Sounds.correlation(clip, Arrays.copyOfRange(heard, at, at + clip.length)));
+    }
+    return best;
+  }
+}
