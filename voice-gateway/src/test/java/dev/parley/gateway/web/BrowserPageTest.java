@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitUntilState;
+import dev.parley.gateway.Eventually;
 import dev.parley.gateway.FakeHopGateway;
 import dev.parley.gateway.RecordedCalls;
 import io.vertx.core.json.JsonArray;
@@ -99,6 +100,7 @@ class BrowserPageTest {
 
   @Test
   void aRefusedMicrophoneIsExplainedAndTypingWorks() {
+    Eventually.isTrue(() -> gateway.callCount() == 0, "the calls of other pages are over");
     try (VoicePage page = open()) {
       page.button("Start talking").click();
       Locator help = page.element.locator("[role=alert]");
