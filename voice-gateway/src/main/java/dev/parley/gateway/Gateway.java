@@ -18,6 +18,9 @@ import dev.parley.gateway.transport.CallChannel;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.gateway.transport.LineHeaders;
 import dev.parley.gateway.transport.PhoneCalls;
+import dev.parley.gateway.transport.PhoneChannel;
+import dev.parley.gateway.transport.asterisk.AsteriskRoute;
+import dev.parley.gateway.transport.audiosocket.AudioSocketServer;
 import dev.parley.gateway.transport.browser.VoiceLine;
 import dev.parley.gateway.transport.browser.VoiceLines;
 import dev.parley.gateway.transport.twilio.TwilioRoutes;
@@ -74,6 +77,8 @@ public final class Gateway implements AutoCloseable {
   private final Set<String> origins;
   private final VoiceLines lines;
   private final Optional<TwilioRoutes> twilio;
+  private final Optional<AsteriskRoute> asterisk;
+  private final Optional<AudioSocketServer> audioSocket;
   private final HttpServer server;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -114,10 +119,27 @@ public final class Gateway implements AutoCloseable {
             vertx,
             Duration.ofSeconds(settings.integer(GatewaySettings.RESUME_SECONDS)),
             this::open);
-    this.twilio = twilio(settings);
+    PhoneCalls phones = new Phones();
+    String token = settings.text(GatewaySettings.TWILIO_TOKEN);
+    this.twilio =
+        token.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new TwilioRoutes(vertx, phones, token, settings.text(GatewaySettings.TWILIO_URL)));
+    String password = settings.text(GatewaySettings.ASTERISK_PASSWORD);
+    this.asterisk =
+        password.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new AsteriskRoute(vertx, phones, password));
+    int audioSocketPort = settings.integer(GatewaySettings.AUDIO_SOCKET_PORT);
+    this.audioSocket =
+        audioSocketPort == 0
+            ? Optional.empty()
+            : Optional.of(new AudioSocketServer(vertx, phones, host, audioSocketPort));
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()
+                .addWebSocketSubProtocol(AsteriskRoute.SUBPROTOCOL)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
                 // compressing 20 ms frames costs more than it saves
@@ -126,15 +148,6 @@ public final class Gateway implements AutoCloseable {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setTcpNoDelay(true));
-  }
-
-  private Optional<TwilioRoutes> twilio(Settings settings) {
-    String token = settings.text(GatewaySettings.TWILIO_TOKEN);
-    return token.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new TwilioRoutes(
-                vertx, new Phones(), token, settings.text(GatewaySettings.TWILIO_URL)));
   }
 
   private static TurnRules rules(Settings settings) {
@@ -220,6 +233,7 @@ public final class Gateway implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while starting", e);
     }
+    gateway.audioSocket.ifPresent(AudioSocketServer::listen);
     return gateway;
   }
 
@@ -251,6 +265,7 @@ public final class Gateway implements AutoCloseable {
     router.get("/v1/engines").handler(r -> r.json(engines()));
     router.get(VOICE_PATH).handler(this::voice);
     twilio.ifPresent(routes -> routes.addTo(router));
+    asterisk.ifPresent(route -> route.addTo(router));
     router.route().handler(new PageHeaders());
     router.get().handler(Gateway::askedForEachTime);
     router.get("/dashboard").handler(Gateway::dashboard);
@@ -363,7 +378,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     @Override
-    public Optional<CallerEvents> open(CallChannel channel, String client, String language) {
+    public Optional<CallerEvents> open(PhoneChannel channel, String client, String language) {
       return refusal().isPresent()
           ? Optional.empty()
           : Optional.of(
@@ -412,6 +427,7 @@ public final class Gateway implements AutoCloseable {
     for (Call call : calls) {
       call.hangUp("the gateway is stopping");
     }
+    audioSocket.ifPresent(AudioSocketServer::close);
     try {
       server
           .shutdown(2, TimeUnit.SECONDS)

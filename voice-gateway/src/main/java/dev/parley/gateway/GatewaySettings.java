@@ -96,6 +96,17 @@ public final class GatewaySettings {
           "twilio.public-url",
           "",
           "Address at which Twilio finds this gateway: https://voice.example.com.");
+  public static final Setting ASTERISK_PASSWORD =
+      Setting.secret(
+          "asterisk.password",
+          "Password that Asterisk's chan_websocket shows; empty = it can't connect.");
+  public static final Setting AUDIO_SOCKET_PORT =
+      Setting.integer(
+          "audiosocket.port",
+          0,
+          0,
+          65_535,
+          "TCP port for Asterisk's AudioSocket, which knows no password, at gateway.host; 0 = none.");
   public static final Setting VOICE =
       Setting.text("gateway.voice", "", "Voice of the bot; empty = the engine's default.");
 
@@ -143,6 +154,8 @@ public final class GatewaySettings {
         HUMAN_CONTACT,
         TWILIO_TOKEN,
         TWILIO_URL,
+        ASTERISK_PASSWORD,
+        AUDIO_SOCKET_PORT,
         VOICE,
         TOOLS,
         SPECULATIONS,

@@ -14,5 +14,5 @@ public interface PhoneCalls {
    * @param language BCP 47
    * @return empty when there is no room after all
    */
-  Optional<CallerEvents> open(CallChannel channel, String client, String language);
+  Optional<CallerEvents> open(PhoneChannel channel, String client, String language);
 }

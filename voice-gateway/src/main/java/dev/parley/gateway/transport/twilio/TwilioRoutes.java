@@ -3,6 +3,7 @@ package dev.parley.gateway.transport.twilio;
 import dev.parley.adapter.UserError;
 import dev.parley.gateway.transport.LineHeaders;
 import dev.parley.gateway.transport.PhoneCalls;
+import dev.parley.gateway.transport.PhoneTalk;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -104,7 +105,7 @@ public final class TwilioRoutes {
   }
 
   private static String language(@Nullable String asked) {
-    return asked != null && TwilioStream.LANGUAGE.matcher(asked).matches()
+    return asked != null && PhoneTalk.isLanguage(asked)
         ? "<Parameter name=\"language\" value=\"" + asked + "\"/>"
         : "";
   }

@@ -1,13 +1,11 @@
 package dev.parley.gateway.transport.twilio;
 
-import dev.parley.gateway.audio.G711;
+import dev.parley.gateway.audio.LineCodec;
 import dev.parley.gateway.audio.LineMarks;
-import dev.parley.gateway.audio.Pcm;
-import dev.parley.gateway.audio.Resampler;
-import dev.parley.gateway.conversation.Command.Notice;
-import dev.parley.gateway.transport.CallChannel;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.gateway.transport.PhoneCalls;
+import dev.parley.gateway.transport.PhoneChannel;
+import dev.parley.gateway.transport.PhoneTalk;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.DecodeException;
@@ -23,30 +21,21 @@ import org.slf4j.LoggerFactory;
  * One call's stream, from its WebSocket's opening to its end; lives on the socket's context, which
  * is the call's. Closing the socket gives the call back to Twilio, which goes on in its TwiML.
  */
-final class TwilioStream implements CallChannel {
+final class TwilioStream implements PhoneChannel {
   private static final Logger LOG = LoggerFactory.getLogger(TwilioStream.class);
   private static final short NORMAL = 1000;
   private static final short PROTOCOL_ERROR = 1002;
   private static final short NOT_ALLOWED = 1008;
   private static final short NO_ROOM = 1013;
 
-  /**
-   * There is no pause and no gain at the caller's end: a voice lowered here has to be heard lower
-   * within 200 ms of the caller's onset, as on {@code VoiceLine}.
-   */
-  private static final int AHEAD_MILLIS = 120;
-
   private static final long START_TIMEOUT_MILLIS = 5_000;
-  private static final long RATE_SLACK_NANOS = 2_000_000_000L;
-  private static final long NANOS_PER_SAMPLE = 1_000_000_000L / InboundMedia.RATE_HZ;
+  private static final int RATE_HZ = 8_000;
 
   /** A second of mu-law. */
-  private static final int MOST_PAYLOAD_BYTES = InboundMedia.RATE_HZ;
+  private static final int MOST_PAYLOAD_BYTES = RATE_HZ;
 
   // it is put into messages as it is
   private static final Pattern SID = Pattern.compile("[A-Za-z0-9]{1,64}");
-  private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
-  static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final ServerWebSocket socket;
@@ -54,12 +43,12 @@ final class TwilioStream implements CallChannel {
   private final PhoneCalls calls;
   private final Predicate<String> pass;
   private final long startTimer;
-  private final InboundMedia inbound = new InboundMedia();
-  private final Resampler down = new Resampler(Pcm.RATE_HZ, InboundMedia.RATE_HZ);
+  private final LineCodec codec = new LineCodec(LineCodec.Format.MU_LAW);
+  private final InboundMedia inbound = new InboundMedia(codec);
   private final LineMarks marks = new LineMarks();
+  private final PhoneTalk talk = new PhoneTalk();
   private String sid = "";
   private @Nullable CallerEvents call;
-  private long firstMediaNanos;
   private boolean over;
 
   private TwilioStream(
@@ -98,12 +87,12 @@ final class TwilioStream implements CallChannel {
   }
 
   private void said(JsonObject message) {
-    String event = string(message, "event");
+    String event = PhoneTalk.string(message, "event");
     CallerEvents open = call;
     switch (event) {
       case "start" -> {
         if (open == null) {
-          start(object(message, "start"));
+          start(PhoneTalk.object(message, "start"));
         } else {
           refuse(PROTOCOL_ERROR, "a second 'start'");
         }
@@ -111,7 +100,7 @@ final class TwilioStream implements CallChannel {
       case "media", "dtmf", "mark", "stop" -> {
         if (open == null) {
           refuse(PROTOCOL_ERROR, "expected 'start' before '" + event + "'");
-        } else if (!sid.equals(string(message, "streamSid"))) {
+        } else if (!sid.equals(PhoneTalk.string(message, "streamSid"))) {
           refuse(PROTOCOL_ERROR, "'" + event + "' of another stream");
         } else {
           said(open, event, message);
@@ -125,38 +114,36 @@ final class TwilioStream implements CallChannel {
 
   private void said(CallerEvents open, String event, JsonObject message) {
     switch (event) {
-      case "media" -> media(open, object(message, "media"));
-      case "dtmf" -> {
-        String digit = string(object(message, "dtmf"), "digit");
-        if (KEY.matcher(digit).matches()) {
-          open.key(digit.charAt(0));
-        }
-      }
+      case "media" -> media(open, PhoneTalk.object(message, "media"));
+      case "dtmf" ->
+          PhoneTalk.key(PhoneTalk.string(PhoneTalk.object(message, "dtmf"), "digit"))
+              .ifPresent(open::key);
       case "mark" ->
-          marks.returned(string(object(message, "mark"), "name")).ifPresent(open::played);
+          marks
+              .returned(PhoneTalk.string(PhoneTalk.object(message, "mark"), "name"))
+              .ifPresent(open::played);
       default -> end("hung up");
     }
   }
 
   private void start(JsonObject start) {
-    JsonObject format = object(start, "mediaFormat");
-    JsonObject parameters = object(start, "customParameters");
-    String streamSid = string(start, "streamSid");
+    JsonObject format = PhoneTalk.object(start, "mediaFormat");
+    JsonObject parameters = PhoneTalk.object(start, "customParameters");
+    String streamSid = PhoneTalk.string(start, "streamSid");
     if (!SID.matcher(streamSid).matches()) {
       refuse(PROTOCOL_ERROR, "expected a streamSid of letters and digits");
-    } else if (!string(format, "encoding").equals("audio/x-mulaw")
-        || number(format, "sampleRate") != InboundMedia.RATE_HZ
+    } else if (!PhoneTalk.string(format, "encoding").equals("audio/x-mulaw")
+        || number(format, "sampleRate") != RATE_HZ
         || number(format, "channels") != 1) {
       refuse(PROTOCOL_ERROR, "expected audio/x-mulaw, 8000 Hz, 1 channel");
-    } else if (!pass.test(string(parameters, "token"))) {
+    } else if (!pass.test(PhoneTalk.string(parameters, "token"))) {
       refuse(NOT_ALLOWED, "the parameter 'token' is none that the webhook gave, or was used");
     } else {
       vertx.cancelTimer(startTimer);
       sid = streamSid;
-      String language = string(parameters, "language");
       call =
           calls
-              .open(this, "twilio", LANGUAGE.matcher(language).matches() ? language : "en")
+              .open(this, "twilio", PhoneTalk.language(PhoneTalk.string(parameters, "language")))
               .orElse(null);
       if (call == null) {
         refuse(NO_ROOM, "no room for another call");
@@ -165,21 +152,17 @@ final class TwilioStream implements CallChannel {
   }
 
   private void media(CallerEvents open, JsonObject media) {
-    if (string(media, "track").equals("outbound")) {
+    if (PhoneTalk.string(media, "track").equals("outbound")) {
       return;
     }
-    byte[] muLaw = Base64.getDecoder().decode(string(media, "payload"));
+    byte[] muLaw = Base64.getDecoder().decode(PhoneTalk.string(media, "payload"));
     if (muLaw.length == 0 || muLaw.length > MOST_PAYLOAD_BYTES) {
       refuse(PROTOCOL_ERROR, "expected 1 to 8,000 bytes of audio, found " + muLaw.length);
       return;
     }
-    long now = System.nanoTime();
-    if (inbound.samples() == 0) {
-      firstMediaNanos = now;
-    }
     short[] samples = inbound.take(number(media, "chunk"), muLaw);
-    if (inbound.samples() * NANOS_PER_SAMPLE > now - firstMediaNanos + RATE_SLACK_NANOS) {
-      refuse(PROTOCOL_ERROR, "audio came more than 2 s faster than real time");
+    if (talk.isTooFast(muLaw.length, codec.format().bytesPerMilli(), System.nanoTime())) {
+      refuse(PROTOCOL_ERROR, PhoneTalk.TOO_FAST);
     } else if (samples.length > 0) {
       open.audio(samples);
     }
@@ -209,7 +192,7 @@ final class TwilioStream implements CallChannel {
     over = true;
     vertx.cancelTimer(startTimer);
     try {
-      socket.close(code, why.length() > 100 ? why.substring(0, 100) : why);
+      socket.close(code, PhoneTalk.reason(why));
     } catch (IllegalStateException e) {
       // closed a moment ago; the close handler is on its way
       LOG.debug("twilio stream: {}", e.toString());
@@ -221,12 +204,10 @@ final class TwilioStream implements CallChannel {
 
   @Override
   public void audio(byte[] pcm) {
-    short[] wide = Pcm.samples(pcm);
-    short[] narrow = new short[down.maxOutput(wide.length)];
-    int samples = down.process(wide, 0, wide.length, narrow, 0);
-    byte[] muLaw = new byte[samples];
-    G711.MU_LAW.encode(narrow, 0, samples, muLaw, 0);
-    send("\"media\",\"media\":{\"payload\":\"" + Base64.getEncoder().encodeToString(muLaw) + "\"}");
+    send(
+        "\"media\",\"media\":{\"payload\":\""
+            + Base64.getEncoder().encodeToString(codec.encode(pcm))
+            + "\"}");
   }
 
   @Override
@@ -265,28 +246,6 @@ final class TwilioStream implements CallChannel {
   }
 
   @Override
-  public boolean lowersAtOnce() {
-    return false;
-  }
-
-  @Override
-  public void duck(double gainDb) {}
-
-  @Override
-  public int aheadMillis() {
-    return AHEAD_MILLIS;
-  }
-
-  @Override
-  public void tell(Notice notice) {}
-
-  @Override
-  public void voiceStarted(long atMillis) {}
-
-  @Override
-  public void voiceEnded(long atMillis) {}
-
-  @Override
   public boolean isCongested() {
     try {
       return !over && socket.writeQueueFull();
@@ -297,26 +256,11 @@ final class TwilioStream implements CallChannel {
   }
 
   @Override
-  public boolean isTelephone() {
-    return true;
-  }
-
-  @Override
   public void end(String reason) {
     close(NORMAL, reason);
   }
 
-  // ---- reading; a field that is null or absent is empty
-
-  private static JsonObject object(JsonObject in, String field) {
-    JsonObject value = in.getJsonObject(field);
-    return value == null ? new JsonObject() : value;
-  }
-
-  private static String string(JsonObject in, String field) {
-    String value = in.getString(field);
-    return value == null ? "" : value;
-  }
+  // ---- reading
 
   /** Twilio writes most numbers as text. */
   private static long number(JsonObject in, String field) {

@@ -1,8 +1,7 @@
 package dev.parley.gateway.transport.twilio;
 
 import dev.parley.gateway.audio.G711;
-import dev.parley.gateway.audio.Pcm;
-import dev.parley.gateway.audio.Resampler;
+import dev.parley.gateway.audio.LineCodec;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.HttpClient;
@@ -187,11 +186,7 @@ final class FakeTwilio implements AutoCloseable {
 
   /** PCM s16le mono, 16 kHz; said in real time. */
   synchronized void say(byte[] pcm) {
-    short[] wide = Pcm.samples(pcm);
-    Resampler down = new Resampler(Pcm.RATE_HZ, InboundMedia.RATE_HZ);
-    short[] narrow = new short[down.maxOutput(wide.length)];
-    byte[] muLaw = new byte[down.process(wide, 0, wide.length, narrow, 0)];
-    G711.MU_LAW.encode(narrow, 0, muLaw.length, muLaw, 0);
+    byte[] muLaw = new LineCodec(LineCodec.Format.MU_LAW).encode(pcm);
     for (int at = 0; at + FRAME <= muLaw.length; at += FRAME) {
       microphone.add(Arrays.copyOfRange(muLaw, at, at + FRAME));
     }
