@@ -77,7 +77,7 @@ public final class Sounds {
     return narrow;
   }
 
-  public static short[] telephone(short[] pcm) {
+  static short[] telephone(short[] pcm) {
     return telephone(pcm, G711.MU_LAW);
   }
 

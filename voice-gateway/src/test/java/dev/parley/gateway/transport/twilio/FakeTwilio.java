@@ -1,21 +1,19 @@
 package dev.parley.gateway.transport.twilio;
 
-import dev.parley.gateway.audio.G711;
 import dev.parley.gateway.audio.LineCodec;
+import dev.parley.gateway.transport.FarEnd;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientWebSocket;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,35 +34,17 @@ final class FakeTwilio implements AutoCloseable {
   static final String SID = "MZ0123456789abcdef";
 
   private static final int PATIENCE_SECONDS = 30;
-  private static final int FRAME = 160;
-  private static final byte SILENCE = (byte) 0xFF;
   private static final Pattern PARAMETER =
       Pattern.compile("<Parameter name=\"token\" value=\"([^\"]+)\"/>");
-
-  /** Audio, or a mark that is reached when all before it was played. */
-  private static final class Buffered {
-    final byte[] muLaw;
-    final String mark;
-
-    Buffered(byte[] muLaw, String mark) {
-      this.muLaw = muLaw;
-      this.mark = mark;
-    }
-  }
 
   private final Vertx vertx;
   private final WebSocketClient client;
   private final ClientWebSocket socket;
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private final Deque<Buffered> buffer = new ArrayDeque<>();
-  private final Deque<byte[]> microphone = new ArrayDeque<>();
-  private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+  final FarEnd phone = new FarEnd(LineCodec.Format.MU_LAW);
   private final List<String> problems = new ArrayList<>();
-  private final List<Integer> clears = new ArrayList<>();
-  private int offset;
   private int chunk;
   private int sequence = 1;
-  private int mostBuffered;
   private boolean returnsMarks = true;
   private long ticker = -1;
 
@@ -88,7 +68,7 @@ final class FakeTwilio implements AutoCloseable {
   /** A call from its webhook on; the stream has started. */
   static FakeTwilio call(Vertx vertx, int port) throws Exception {
     FakeTwilio twilio = connect(vertx, port);
-    twilio.start(pass(webhook(vertx, port, signature(PUBLIC_URL + TwilioRoutes.WEBHOOK))));
+    twilio.start(pass(webhook(port, signature(PUBLIC_URL + TwilioRoutes.WEBHOOK))));
     return twilio;
   }
 
@@ -113,25 +93,18 @@ final class FakeTwilio implements AutoCloseable {
   }
 
   /** What the webhook answers: the status, a space and the body. */
-  static String webhook(Vertx vertx, int port, @Nullable String signature) throws Exception {
-    HttpClient http = vertx.createHttpClient();
-    try {
-      return get(
-          http.request(HttpMethod.POST, port, "127.0.0.1", TwilioRoutes.WEBHOOK)
-              .compose(
-                  request -> {
-                    request.putHeader("Content-Type", "application/x-www-form-urlencoded");
-                    if (signature != null) {
-                      request.putHeader("X-Twilio-Signature", signature);
-                    }
-                    return request.send("CallSid=CA1&From=%2B15550100");
-                  })
-              .compose(
-                  answer -> answer.body().map(body -> answer.statusCode() + " " + body.toString()))
-              .toCompletionStage()
-              .toCompletableFuture());
-    } finally {
-      http.close();
+  static String webhook(int port, @Nullable String signature) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + TwilioRoutes.WEBHOOK))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("CallSid=CA1&From=%2B15550100"));
+    if (signature != null) {
+      request.header("X-Twilio-Signature", signature);
+    }
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.body();
     }
   }
 
@@ -184,14 +157,6 @@ final class FakeTwilio implements AutoCloseable {
 
   // ---- the caller
 
-  /** PCM s16le mono, 16 kHz; said in real time. */
-  synchronized void say(byte[] pcm) {
-    byte[] muLaw = new LineCodec(LineCodec.Format.MU_LAW).encode(pcm);
-    for (int at = 0; at + FRAME <= muLaw.length; at += FRAME) {
-      microphone.add(Arrays.copyOfRange(muLaw, at, at + FRAME));
-    }
-  }
-
   synchronized void press(char key) {
     send(
         event("dtmf")
@@ -218,26 +183,8 @@ final class FakeTwilio implements AutoCloseable {
 
   // ---- what came of it
 
-  /** All that the caller heard so far, silence included; 8 kHz. */
-  synchronized short[] heard() {
-    byte[] codes = heard.toByteArray();
-    short[] pcm = new short[codes.length];
-    G711.MU_LAW.decode(codes, 0, codes.length, pcm, 0);
-    return pcm;
-  }
-
-  /** Samples of 8 kHz that had been heard at each clear. */
-  synchronized List<Integer> clears() {
-    return List.copyOf(clears);
-  }
-
   synchronized List<String> problems() {
     return List.copyOf(problems);
-  }
-
-  /** The most audio that waited to be played, ms. */
-  synchronized int mostBufferedMillis() {
-    return mostBuffered / 8;
   }
 
   int closeCode() throws Exception {
@@ -268,24 +215,8 @@ final class FakeTwilio implements AutoCloseable {
   }
 
   private synchronized void tick() {
-    byte[] said = microphone.poll();
-    byte[] silence = new byte[FRAME];
-    Arrays.fill(silence, SILENCE);
-    send(media(said == null ? silence : said));
-    for (int i = 0; i < FRAME; i++) {
-      reachMarks();
-      Buffered next = buffer.peek();
-      if (next == null) {
-        heard.write(SILENCE);
-      } else {
-        heard.write(next.muLaw[offset++]);
-        if (offset == next.muLaw.length) {
-          buffer.remove();
-          offset = 0;
-        }
-      }
-    }
-    reachMarks();
+    send(media(phone.microphone()));
+    phone.play().forEach(this::returned);
   }
 
   JsonObject media(byte[] muLaw) {
@@ -298,12 +229,6 @@ final class FakeTwilio implements AutoCloseable {
                 .put("chunk", Integer.toString(chunk))
                 .put("timestamp", Integer.toString(chunk * 20))
                 .put("payload", Base64.getEncoder().encodeToString(muLaw)));
-  }
-
-  private void reachMarks() {
-    while (!buffer.isEmpty() && buffer.peek().muLaw.length == 0) {
-      returned(buffer.remove().mark);
-    }
   }
 
   private void returned(String mark) {
@@ -325,20 +250,11 @@ final class FakeTwilio implements AutoCloseable {
         if (muLaw.length == 0) {
           problem("no audio in a media message");
         } else {
-          buffer.add(new Buffered(muLaw, ""));
+          phone.audio(muLaw);
         }
-        int waiting = buffer.stream().mapToInt(b -> b.muLaw.length).sum() - offset;
-        mostBuffered = Math.max(mostBuffered, waiting);
       }
-      case "mark" ->
-          buffer.add(new Buffered(new byte[0], message.getJsonObject("mark").getString("name")));
-      case "clear" -> {
-        clears.add(heard.size());
-        List<Buffered> dropped = List.copyOf(buffer);
-        buffer.clear();
-        offset = 0;
-        dropped.stream().filter(b -> b.muLaw.length == 0).forEach(b -> returned(b.mark));
-      }
+      case "mark" -> phone.mark(message.getJsonObject("mark").getString("name"));
+      case "clear" -> phone.clear().forEach(this::returned);
       default -> problem("an unknown event: " + text);
     }
   }
