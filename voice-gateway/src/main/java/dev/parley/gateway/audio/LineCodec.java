@@ -67,8 +67,7 @@ public final class LineCodec {
       samples = new short[line.length];
       format.law.decode(line, 0, line.length, samples, 0);
     }
-    short[] wide = new short[up.maxOutput(samples.length)];
-    return Arrays.copyOf(wide, up.process(samples, 0, samples.length, wide, 0));
+    return up.process(samples);
   }
 
   /**
@@ -77,9 +76,7 @@ public final class LineCodec {
    * @param pcm s16le mono, 16 kHz
    */
   public byte[] encode(byte[] pcm) {
-    short[] wide = Pcm.samples(pcm);
-    short[] room = new short[down.maxOutput(wide.length)];
-    short[] samples = Arrays.copyOf(room, down.process(wide, 0, wide.length, room, 0));
+    short[] samples = down.process(Pcm.samples(pcm));
     if (format.law == null) {
       return Pcm.bytes(samples);
     }

@@ -64,6 +64,12 @@ public final class Resampler {
     return maxOutput(half);
   }
 
+  /** The next block of the stream, as a block of its own. */
+  public short[] process(short[] input) {
+    short[] room = new short[maxOutput(input.length)];
+    return Arrays.copyOf(room, process(input, 0, input.length, room, 0));
+  }
+
   /** Gives the number of samples written to {@code output}. */
   public int process(short[] input, int offset, int length, short[] output, int outputOffset) {
     int written = 0;

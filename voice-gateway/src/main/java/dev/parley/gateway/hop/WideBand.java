@@ -28,8 +28,7 @@ public final class WideBand {
       to16k = new Resampler(rateHz, Pcm.RATE_HZ);
       resampler = to16k;
     }
-    short[] converted = new short[to16k.maxOutput(samples.length)];
-    return Arrays.copyOf(converted, to16k.process(samples, 0, samples.length, converted, 0));
+    return to16k.process(samples);
   }
 
   /** What is still inside the filter: 4 ms or so. */

@@ -63,9 +63,7 @@ public final class Sounds {
 
   /** From 16 kHz to 8 kHz. */
   public static short[] narrow(short[] pcm) {
-    Resampler resampler = new Resampler(Pcm.RATE_HZ, WatermarkDetector.RATE_HZ);
-    short[] narrow = new short[resampler.maxOutput(pcm.length)];
-    return Arrays.copyOf(narrow, resampler.process(pcm, 0, pcm.length, narrow, 0));
+    return new Resampler(Pcm.RATE_HZ, WatermarkDetector.RATE_HZ).process(pcm);
   }
 
   /** From 16 kHz through a telephone line: 8 kHz, companded and expanded again. */
