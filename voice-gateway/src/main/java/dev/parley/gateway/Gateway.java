@@ -16,7 +16,7 @@ import dev.parley.gateway.proof.ProofLog;
 import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallChannel;
 import dev.parley.gateway.transport.CallerEvents;
-import dev.parley.gateway.transport.LineHeaders;
+import dev.parley.gateway.transport.LineUpgrade;
 import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.PhoneChannel;
 import dev.parley.gateway.transport.asterisk.AsteriskRoute;
@@ -29,7 +29,6 @@ import dev.parley.proto.v1.EngineDescription;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -298,25 +297,13 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void voice(RoutingContext r) {
-    HttpServerRequest request = r.request();
-    String origin = request.getHeader("Origin");
+    String origin = r.request().getHeader("Origin");
     // a page of another site must not talk through the visitor's browser; programs send no Origin
     if (origin != null && !isOwnOrigin(origin)) {
       r.response().setStatusCode(403).end("calls from pages of other origins are refused\n");
       return;
     }
-    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      r.response()
-          .setStatusCode(426)
-          .putHeader("Upgrade", "websocket")
-          .end("this is a WebSocket; see docs/protocol.md\n");
-      return;
-    }
-    LineHeaders.addTo(r.response());
-    request
-        .toWebSocket()
-        .onSuccess(lines::serve)
-        .onFailure(e -> LOG.debug("upgrade failed: {}", e.toString()));
+    LineUpgrade.accept(r, "docs/protocol.md", lines::serve);
   }
 
   private boolean isOwnOrigin(String origin) {

@@ -11,9 +11,6 @@ public final class PhoneTalk {
   private static final long RATE_SLACK_NANOS = 2_000_000_000L;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /** What fits into the reason of a WebSocket's end. */
-  private static final int MOST_REASON_CHARS = 100;
-
   private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
   private static final Pattern LANGUAGE =
       Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}");
@@ -33,10 +30,6 @@ public final class PhoneTalk {
 
   public static boolean isLanguage(String asked) {
     return LANGUAGE.matcher(asked).matches();
-  }
-
-  public static String reason(String why) {
-    return why.length() > MOST_REASON_CHARS ? why.substring(0, MOST_REASON_CHARS) : why;
   }
 
   /** A field that is null or absent is empty. */

@@ -1,6 +1,6 @@
 package dev.parley.gateway.transport.asterisk;
 
-import dev.parley.gateway.transport.LineHeaders;
+import dev.parley.gateway.transport.LineUpgrade;
 import dev.parley.gateway.transport.PhoneCalls;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -48,20 +48,12 @@ public final class AsteriskRoute {
           .setStatusCode(401)
           .putHeader("WWW-Authenticate", "Basic realm=\"parley\"")
           .end("a password is needed\n");
-    } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      r.response()
-          .setStatusCode(426)
-          .putHeader("Upgrade", "websocket")
-          .end("this is a WebSocket\n");
     } else {
-      LineHeaders.addTo(r.response());
       String language = request.getParam("language");
-      request
-          .toWebSocket()
-          .onSuccess(
-              socket ->
-                  AsteriskStream.serve(vertx, socket, calls, language == null ? "" : language))
-          .onFailure(e -> LOG.debug("upgrade failed: {}", e.toString()));
+      LineUpgrade.accept(
+          r,
+          "docs/telephony.md",
+          socket -> AsteriskStream.serve(vertx, socket, calls, language == null ? "" : language));
     }
   }
 

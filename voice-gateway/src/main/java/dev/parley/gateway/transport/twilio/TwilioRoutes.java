@@ -1,7 +1,7 @@
 package dev.parley.gateway.transport.twilio;
 
 import dev.parley.adapter.UserError;
-import dev.parley.gateway.transport.LineHeaders;
+import dev.parley.gateway.transport.LineUpgrade;
 import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.PhoneTalk;
 import io.vertx.core.Vertx;
@@ -126,20 +126,11 @@ public final class TwilioRoutes {
   }
 
   private void stream(RoutingContext r) {
-    HttpServerRequest request = r.request();
-    if (!signature.isOf(streamAddress, new TreeMap<>(), header(request))) {
+    if (!signature.isOf(streamAddress, new TreeMap<>(), header(r.request()))) {
       refuse(r);
-    } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      r.response()
-          .setStatusCode(426)
-          .putHeader("Upgrade", "websocket")
-          .end("this is a WebSocket\n");
     } else {
-      LineHeaders.addTo(r.response());
-      request
-          .toWebSocket()
-          .onSuccess(socket -> TwilioStream.serve(vertx, socket, calls, passes::use))
-          .onFailure(e -> LOG.debug("upgrade failed: {}", e.toString()));
+      LineUpgrade.accept(
+          r, "docs/telephony.md", socket -> TwilioStream.serve(vertx, socket, calls, passes::use));
     }
   }
 

@@ -1,34 +1,24 @@
 package dev.parley.gateway.transport.twilio;
 
 import dev.parley.gateway.audio.LineCodec;
-import dev.parley.gateway.audio.LineMarks;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.gateway.transport.PhoneCalls;
-import dev.parley.gateway.transport.PhoneChannel;
 import dev.parley.gateway.transport.PhoneTalk;
+import dev.parley.gateway.transport.WebSocketPhone;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One call's stream, from its WebSocket's opening to its end; lives on the socket's context, which
- * is the call's. Closing the socket gives the call back to Twilio, which goes on in its TwiML.
+ * One call's stream. Closing its socket gives the call back to Twilio, which goes on in its TwiML.
+ * Marks come back when they are reached, and when a clear drops them.
  */
-final class TwilioStream implements PhoneChannel {
-  private static final Logger LOG = LoggerFactory.getLogger(TwilioStream.class);
-  private static final short NORMAL = 1000;
-  private static final short PROTOCOL_ERROR = 1002;
+final class TwilioStream extends WebSocketPhone {
   private static final short NOT_ALLOWED = 1008;
-  private static final short NO_ROOM = 1013;
-
-  private static final long START_TIMEOUT_MILLIS = 5_000;
   private static final int RATE_HZ = 8_000;
 
   /** A second of mu-law. */
@@ -38,57 +28,42 @@ final class TwilioStream implements PhoneChannel {
   private static final Pattern SID = Pattern.compile("[A-Za-z0-9]{1,64}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-  private final ServerWebSocket socket;
-  private final Vertx vertx;
-  private final PhoneCalls calls;
   private final Predicate<String> pass;
-  private final long startTimer;
   private final LineCodec codec = new LineCodec(LineCodec.Format.MU_LAW);
   private final InboundMedia inbound = new InboundMedia(codec);
-  private final LineMarks marks = new LineMarks();
   private final PhoneTalk talk = new PhoneTalk();
   private String sid = "";
-  private @Nullable CallerEvents call;
-  private boolean over;
 
   private TwilioStream(
       Vertx vertx, ServerWebSocket socket, PhoneCalls calls, Predicate<String> pass) {
-    this.vertx = vertx;
-    this.socket = socket;
-    this.calls = calls;
+    super(
+        vertx,
+        socket,
+        calls,
+        "twilio",
+        "'start'",
+        "expected a message as in Twilio's documentation");
     this.pass = pass;
-    this.startTimer =
-        vertx.setTimer(
-            START_TIMEOUT_MILLIS, t -> refuse(PROTOCOL_ERROR, "expected 'start' within 5 s"));
   }
 
   /**
    * @param pass whether a stream with that token is expected; asked once
    */
   static void serve(Vertx vertx, ServerWebSocket socket, PhoneCalls calls, Predicate<String> pass) {
-    TwilioStream stream = new TwilioStream(vertx, socket, calls, pass);
-    socket.textMessageHandler(stream::text);
-    socket.binaryMessageHandler(b -> stream.refuse(PROTOCOL_ERROR, "expected text messages only"));
-    socket.exceptionHandler(e -> LOG.debug("twilio stream: {}", e.toString()));
-    socket.closeHandler(v -> stream.gone());
+    new TwilioStream(vertx, socket, calls, pass).listen();
   }
 
   // ---- from Twilio
 
-  private void text(String text) {
-    if (over) {
-      return;
-    }
-    try {
-      said(new JsonObject(text));
-    } catch (DecodeException | ClassCastException | IllegalArgumentException e) {
-      refuse(PROTOCOL_ERROR, "expected a message as in Twilio's documentation");
-    }
+  @Override
+  protected void came(Buffer message) {
+    refuse(PROTOCOL_ERROR, "expected text messages only");
   }
 
-  private void said(JsonObject message) {
+  @Override
+  protected void said(JsonObject message) {
     String event = PhoneTalk.string(message, "event");
-    CallerEvents open = call;
+    CallerEvents open = call();
     switch (event) {
       case "start" -> {
         if (open == null) {
@@ -118,10 +93,7 @@ final class TwilioStream implements PhoneChannel {
       case "dtmf" ->
           PhoneTalk.key(PhoneTalk.string(PhoneTalk.object(message, "dtmf"), "digit"))
               .ifPresent(open::key);
-      case "mark" ->
-          marks
-              .returned(PhoneTalk.string(PhoneTalk.object(message, "mark"), "name"))
-              .ifPresent(open::played);
+      case "mark" -> reached(open, PhoneTalk.string(PhoneTalk.object(message, "mark"), "name"));
       default -> end("hung up");
     }
   }
@@ -139,15 +111,8 @@ final class TwilioStream implements PhoneChannel {
     } else if (!pass.test(PhoneTalk.string(parameters, "token"))) {
       refuse(NOT_ALLOWED, "the parameter 'token' is none that the webhook gave, or was used");
     } else {
-      vertx.cancelTimer(startTimer);
       sid = streamSid;
-      call =
-          calls
-              .open(this, "twilio", PhoneTalk.language(PhoneTalk.string(parameters, "language")))
-              .orElse(null);
-      if (call == null) {
-        refuse(NO_ROOM, "no room for another call");
-      }
+      open(PhoneTalk.string(parameters, "language"));
     }
   }
 
@@ -168,100 +133,6 @@ final class TwilioStream implements PhoneChannel {
     }
   }
 
-  private void gone() {
-    vertx.cancelTimer(startTimer);
-    over = true;
-    CallerEvents open = call;
-    call = null;
-    if (open != null) {
-      open.closed();
-    }
-  }
-
-  private void refuse(short code, String why) {
-    if (!over) {
-      LOG.warn("a Twilio stream was closed: {}", why);
-      close(code, why);
-    }
-  }
-
-  private void close(short code, String why) {
-    if (over) {
-      return;
-    }
-    over = true;
-    vertx.cancelTimer(startTimer);
-    try {
-      socket.close(code, PhoneTalk.reason(why));
-    } catch (IllegalStateException e) {
-      // closed a moment ago; the close handler is on its way
-      LOG.debug("twilio stream: {}", e.toString());
-    }
-    gone();
-  }
-
-  // ---- to Twilio
-
-  @Override
-  public void audio(byte[] pcm) {
-    send(
-        "\"media\",\"media\":{\"payload\":\""
-            + Base64.getEncoder().encodeToString(codec.encode(pcm))
-            + "\"}");
-  }
-
-  @Override
-  public void sent(long sentMillis) {
-    mark(marks.due(sentMillis));
-  }
-
-  @Override
-  public void sentAll(long sentMillis) {
-    mark(marks.last(sentMillis));
-  }
-
-  private void mark(@Nullable String name) {
-    if (name != null) {
-      send("\"mark\",\"mark\":{\"name\":\"" + name + "\"}");
-    }
-  }
-
-  @Override
-  public void clear() {
-    // Twilio returns the marks of what it drops: they prove nothing
-    marks.cleared();
-    send("\"clear\"");
-  }
-
-  private void send(String event) {
-    if (over) {
-      return;
-    }
-    try {
-      socket.writeTextMessage("{\"streamSid\":\"" + sid + "\",\"event\":" + event + "}");
-    } catch (IllegalStateException e) {
-      // closed a moment ago; the close handler is on its way
-      LOG.debug("twilio stream: {}", e.toString());
-    }
-  }
-
-  @Override
-  public boolean isCongested() {
-    try {
-      return !over && socket.writeQueueFull();
-    } catch (IllegalStateException e) {
-      // closed a moment ago; the close handler is on its way
-      return false;
-    }
-  }
-
-  @Override
-  public void end(String reason) {
-    close(NORMAL, reason);
-  }
-
-  // ---- reading
-
   /** Twilio writes most numbers as text. */
   private static long number(JsonObject in, String field) {
     String text = String.valueOf(in.getValue(field));
@@ -269,5 +140,29 @@ final class TwilioStream implements PhoneChannel {
       throw new IllegalArgumentException("expected a number");
     }
     return Long.parseLong(text);
+  }
+
+  // ---- to Twilio
+
+  @Override
+  public void audio(byte[] pcm) {
+    event(
+        "\"media\",\"media\":{\"payload\":\""
+            + Base64.getEncoder().encodeToString(codec.encode(pcm))
+            + "\"}");
+  }
+
+  @Override
+  protected void mark(String name) {
+    event("\"mark\",\"mark\":{\"name\":\"" + name + "\"}");
+  }
+
+  @Override
+  protected void flush() {
+    event("\"clear\"");
+  }
+
+  private void event(String event) {
+    send("{\"streamSid\":\"" + sid + "\",\"event\":" + event + "}");
   }
 }
