@@ -61,6 +61,7 @@ final class PhraseBook {
   /**
    * @param kind what the phrases are for, the first part of the resource's name
    * @param language ISO 639-1, such as "en"
+   * @throws IllegalArgumentException if there are no phrases for that language
    */
   static PhraseBook read(String kind, String language) {
     String name = kind + "_" + language + ".txt";
@@ -81,23 +82,29 @@ final class PhraseBook {
     }
   }
 
-  /** A caller's turn, as the recogniser wrote it, the way phrases are written. */
-  String heard(String utterance) {
-    return spelling.of(utterance.substring(Math.max(0, utterance.length() - MAX_HEARD_CHARS)));
+  /**
+   * Whether a caller's turn, as the recogniser wrote it, has a phrase of a section, those of the
+   * exceptions left out.
+   *
+   * @return how many words of the turn are not of such phrases; -1 if there is none
+   */
+  int hears(String section, List<String> exceptions, String utterance) {
+    String meant =
+        spelling.of(utterance.substring(Math.max(0, utterance.length() - MAX_HEARD_CHARS)));
+    for (String exception : exceptions) {
+      meant = without(exception, meant);
+    }
+    return finds(section, meant)
+        ? (int) WORD.matcher(without(section, meant)).results().count()
+        : -1;
   }
 
   /**
-   * Whether the end of what a bot says has a phrase of a section, one of the exceptions left out.
+   * Whether the end of what a bot says has a phrase of a section, those of the exception left out.
    */
-  boolean says(String section, String exceptions, CharSequence text) {
-    int from = Math.max(0, text.length() - MAX_SAID_CHARS);
-    String spoken = spelling.of(text.subSequence(from, text.length()).toString());
-    return finds(section, without(exceptions, spoken));
-  }
-
-  /** How many words are left in what {@link #without} made. */
-  static int words(String left) {
-    return (int) WORD.matcher(left).results().count();
+  boolean says(String section, String exception, String text) {
+    String spoken = spelling.of(text.substring(Math.max(0, text.length() - MAX_SAID_CHARS)));
+    return finds(section, without(exception, spoken));
   }
 
   /** The only text of the section {@code say}. */
@@ -105,13 +112,13 @@ final class PhraseBook {
     return texts.getFirst();
   }
 
-  boolean finds(String section, String spoken) {
+  private boolean finds(String section, String spoken) {
     return phrases.getOrDefault(section, List.of()).stream()
         .anyMatch(p -> p.matcher(spoken).find());
   }
 
   /** The text with other signs in place of all phrases of a section; as long as it was. */
-  String without(String section, String spoken) {
+  private String without(String section, String spoken) {
     StringBuilder left = new StringBuilder(spoken);
     for (Pattern phrase : phrases.getOrDefault(section, List.of())) {
       Matcher matcher = phrase.matcher(spoken);

@@ -18,17 +18,36 @@ public final class Truth {
 
   private static final Truth ENGLISH = in("en");
 
-  private final IdentityQuestions questions;
-  private final HumanWishes wishes;
-  private final HumanClaims claims;
-  private final HandoverPromises promises;
+  /**
+   * How callers ask if they talk to a machine or to a human: in what a recogniser made of it,
+   * without punctuation, in the middle of other talk, with words it mistook. To wish for a human is
+   * not to ask; that is told apart.
+   */
+  private final PhraseBook questions;
+
+  /** How callers want a human: to be put through to one, to be called, or no machine at least. */
+  private final PhraseBook wishes;
+
+  /**
+   * How a bot would say that it is human, or no machine: outright, in passing, or by a life it
+   * can't have. To speak of other people, or to say that it is not human, is no such claim.
+   */
+  private final PhraseBook claims;
+
+  /**
+   * How a bot would say that it puts the caller through, or that a human was told, comes or calls:
+   * it can bring none of that about. To say where humans are to be reached, or what they do, is no
+   * such promise.
+   */
+  private final PhraseBook promises;
+
   private final String humanContact;
 
   private Truth(
-      IdentityQuestions questions,
-      HumanWishes wishes,
-      HumanClaims claims,
-      HandoverPromises promises,
+      PhraseBook questions,
+      PhraseBook wishes,
+      PhraseBook claims,
+      PhraseBook promises,
       String humanContact) {
     this.questions = questions;
     this.wishes = wishes;
@@ -73,10 +92,10 @@ public final class Truth {
 
   private static Truth in(String language) {
     return new Truth(
-        IdentityQuestions.in(language),
-        HumanWishes.in(language),
-        HumanClaims.in(language),
-        HandoverPromises.in(language),
+        PhraseBook.read("identity", language),
+        PhraseBook.read("handover", language),
+        PhraseBook.read("claims", language),
+        PhraseBook.read("promises", language),
         "");
   }
 
@@ -97,7 +116,7 @@ public final class Truth {
               + " are the most");
     }
     Truth next = new Truth(questions, wishes, claims, promises, spoken);
-    for (String said : List.of(next.told(wishes.answer()), next.told(promises.correction()))) {
+    for (String said : List.of(next.told(wishes.text()), next.told(promises.text()))) {
       next.correctionFor(said)
           .ifPresent(
               correction -> {
@@ -120,21 +139,21 @@ public final class Truth {
 
   /** Empty if the caller neither asked who or what they talk to, nor for a human. */
   public Optional<Reply> replyTo(String words) {
-    int besidesQuestion = questions.askedBesides(words);
-    int besidesWish = wishes.wishedBesides(words);
+    int besidesQuestion = questions.hears("asked", List.of("not asked", "wants human"), words);
+    int besidesWish = wishes.hears("wished", List.of("not wished"), words);
     boolean wished = besidesWish >= 0;
     if (besidesQuestion < 0) {
       return wished
-          ? Optional.of(reply(List.of(Asked.HUMAN), told(wishes.answer()), besidesWish))
+          ? Optional.of(reply(List.of(Asked.HUMAN), told(wishes.text()), besidesWish))
           : Optional.empty();
     }
     return Optional.of(
         wished
             ? reply(
                 List.of(Asked.IDENTITY, Asked.HUMAN),
-                questions.answer() + " " + told(wishes.answer()),
+                questions.text() + " " + told(wishes.text()),
                 Math.min(besidesQuestion, besidesWish))
-            : reply(List.of(Asked.IDENTITY), questions.answer(), besidesQuestion));
+            : reply(List.of(Asked.IDENTITY), questions.text(), besidesQuestion));
   }
 
   private static Reply reply(List<Asked> asked, String text, int besides) {
@@ -147,11 +166,11 @@ public final class Truth {
    * @param text what it has said of its answer, and what it would say next
    */
   public Optional<Correction> correctionFor(String text) {
-    if (claims.isIn(text)) {
-      return Optional.of(new Correction(Falsehood.CLAIM, claims.correction()));
+    if (claims.says("claim", "no claim", text)) {
+      return Optional.of(new Correction(Falsehood.CLAIM, claims.text()));
     }
-    return promises.isIn(text)
-        ? Optional.of(new Correction(Falsehood.PROMISE, told(promises.correction())))
+    return promises.says("promise", "no promise", text)
+        ? Optional.of(new Correction(Falsehood.PROMISE, told(promises.text())))
         : Optional.empty();
   }
 }
