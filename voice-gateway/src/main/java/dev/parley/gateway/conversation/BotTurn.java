@@ -435,16 +435,10 @@ final class BotTurn {
     } else if (cut && !answer.failed()) {
       takeQuestionBack(m, answer);
     }
-    String parting = answer.parting();
-    if (parting != null && (!cut || answer.failed() || m.endDue)) {
-      m.tell(
-          new Notice.AnswerOver(
-              answer.turn(), said, e.heardText(), outcome(answer, cut, heardNothing)));
-      m.hangUp(parting);
-      return;
-    }
+    String parting = cut && !answer.failed() && !m.endDue ? null : answer.parting();
     boolean nothingElseToSay = m.kept == null && m.caller instanceof Caller.Silent;
-    if (answer.turn() > 0
+    if (parting == null
+        && answer.turn() > 0
         && answer.failure() == Answer.Failure.VOICE
         && nothingElseToSay
         && !said.endsWith(m.rules.apology())) {
@@ -454,6 +448,10 @@ final class BotTurn {
     m.tell(
         new Notice.AnswerOver(
             answer.turn(), said, e.heardText(), outcome(answer, cut, heardNothing)));
+    if (parting != null) {
+      m.hangUp(parting);
+      return;
+    }
     if (answer.turn() == 0 && answer.failed()) {
       // nobody is spoken to who was not told that they talk to an AI
       m.hangUp("the disclosure could not be spoken");

@@ -57,9 +57,7 @@ public final class CallRecorder {
   public void told(long nanos, Notice notice) {
     switch (notice) {
       case Notice.TurnHeard n -> {
-        put(
-            n.turn(),
-            new Open(nanos, keepsWords ? n.text() : null, keepsWords, n.understood(), null));
+        put(n.turn(), new Open(nanos, n.text(), keepsWords, n.understood(), null));
         sink.turnHeard(call, n.turn(), nanos);
       }
       case Notice.Latency n -> {

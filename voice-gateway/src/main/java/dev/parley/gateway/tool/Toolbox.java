@@ -40,16 +40,30 @@ public final class Toolbox {
 
   private final Map<String, Offer> offers = new LinkedHashMap<>();
   private final List<dev.parley.proto.v1.Tool> offered = new ArrayList<>();
-
-  private boolean endsCalls;
+  private final boolean endsCalls;
 
   public Toolbox(List<Tool> tools) {
+    this(tools, false);
+  }
+
+  private Toolbox(List<Tool> tools, boolean endsCalls) {
+    this.endsCalls = endsCalls;
     for (Tool tool : tools) {
       JsonSchemaOptions options =
           new JsonSchemaOptions().setBaseUri("parley:tool/").setDraft(Draft.DRAFT202012);
       Validator arguments = Validator.create(JsonSchema.of(tool.parameters()), options);
       offers.put(tool.name(), new Offer(tool, arguments));
       offer(tool.name(), tool.description(), tool.parameters());
+    }
+    if (endsCalls) {
+      offer(
+          HANG_UP,
+          "Ends the call when your next words have been heard. The first time it only reminds you"
+              + " to ask the caller; call it again when they agree, and say goodbye.",
+          new JsonObject()
+              .put("type", "object")
+              .put("properties", new JsonObject())
+              .put("additionalProperties", false));
     }
   }
 
@@ -60,19 +74,6 @@ public final class Toolbox {
             .setDescription(description)
             .setParametersJson(parameters.encode())
             .build());
-  }
-
-  private Toolbox withHangUp() {
-    endsCalls = true;
-    offer(
-        HANG_UP,
-        "Ends the call when your next words have been heard. The first time it only reminds you to"
-            + " ask the caller; call it again when they agree, and say goodbye.",
-        new JsonObject()
-            .put("type", "object")
-            .put("properties", new JsonObject())
-            .put("additionalProperties", false));
-    return this;
   }
 
   /** Whether that is a call of {@link #HANG_UP}, and this is offered. */
@@ -112,8 +113,7 @@ public final class Toolbox {
         chosen.add(tool);
       }
     }
-    Toolbox box = new Toolbox(chosen);
-    return hangsUp ? box.withHangUp() : box;
+    return new Toolbox(chosen, hangsUp);
   }
 
   /** For the model. */
