@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.gateway.SharedFiles;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,12 +275,7 @@ class TurnDetectorCommandTest {
 
   @Test
   void realConversationsOfTheOtherCorpusAreJudgedByTheShippedModel() throws IOException {
-    Path shared =
-        Path.of(System.getProperty("parley.shared", "../../shared"))
-            .resolve("data/turn-taking/overlap_switchboard.jsonl.gz");
-    Assumptions.assumeTrue(
-        Files.exists(shared),
-        "SKIPPED: no " + shared + "; set -Dparley.shared to the folder with the data");
+    Path shared = SharedFiles.at("data/turn-taking/overlap_switchboard.jsonl.gz");
     Files.copy(shared, dir.resolve("overlap_other.jsonl.gz"));
 
     JsonObject json = new JsonObject(evaluate("--data", dir, "--json").out());

@@ -2,8 +2,8 @@ package dev.parley.gateway.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.parley.gateway.SharedFiles;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.simulate.EarTrack.Stretch;
 import io.vertx.core.json.JsonArray;
@@ -28,10 +28,7 @@ class SharedScenariosTest {
 
   @TestFactory
   Stream<DynamicTest> everySharedScenarioHolds() throws IOException {
-    Path folder = shared().resolve("scenarios");
-    assumeTrue(
-        Files.isDirectory(folder),
-        "SKIPPED: no " + folder + "; set -Dparley.shared to the folder with the scenarios");
+    Path folder = SharedFiles.at("scenarios");
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(p -> p.toString().endsWith(".json")).sorted().toList();
@@ -46,18 +43,6 @@ class SharedScenariosTest {
     Result result = Simulation.run(Scenario.read(file), TurnRules.standard());
     List<String> missed = new Check(json.getJsonObject("expect"), result).missed();
     assertEquals(List.of(), missed, () -> ScenariosTest.told(missed, result));
-  }
-
-  private static Path shared() {
-    String set = System.getProperty("parley.shared");
-    if (set != null) {
-      return Path.of(set);
-    }
-    Path root = Path.of("").toAbsolutePath();
-    while (root.getParent() != null && !Files.isDirectory(root.resolve("proto/src"))) {
-      root = root.getParent();
-    }
-    return root.resolveSibling("shared");
   }
 
   /** One scenario's {@code expect}; mutable, used once. */

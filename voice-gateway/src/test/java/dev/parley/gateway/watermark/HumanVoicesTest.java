@@ -2,8 +2,8 @@ package dev.parley.gateway.watermark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.parley.gateway.SharedFiles;
 import dev.parley.gateway.audio.WavFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,24 +45,8 @@ final class HumanVoicesTest {
 
   /** Skips the test, saying so, where the folder is absent. */
   static List<Path> recordings() throws IOException {
-    Path folder = shared().resolve("audio");
-    assumeTrue(
-        Files.isDirectory(folder),
-        "SKIPPED: no " + folder + "; set -Dparley.shared to the folder with the shared recordings");
-    try (Stream<Path> all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(SharedFiles.at("audio"))) {
       return all.filter(f -> f.toString().endsWith(".wav")).sorted().toList();
     }
-  }
-
-  private static Path shared() {
-    String set = System.getProperty("parley.shared");
-    if (set != null) {
-      return Path.of(set);
-    }
-    Path root = Path.of("").toAbsolutePath();
-    while (root.getParent() != null && !Files.isDirectory(root.resolve("proto/src"))) {
-      root = root.getParent();
-    }
-    return root.resolveSibling("shared");
   }
 }

@@ -11,14 +11,11 @@ import dev.parley.gateway.Voice;
 import dev.parley.gateway.audio.LineCodec.Format;
 import dev.parley.gateway.disclosure.Clips;
 import dev.parley.gateway.disclosure.TestClips;
-import dev.parley.gateway.observe.CallFacts;
-import dev.parley.gateway.observe.TraceSink;
-import dev.parley.gateway.observe.TurnRecord;
+import dev.parley.gateway.transport.EndedTurns;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls over chan_websocket, over a real socket. */
 class AsteriskCallTest {
-  private final List<TurnRecord> turns = new CopyOnWriteArrayList<>();
+  private final EndedTurns turns = new EndedTurns();
 
   @ParameterizedTest
   @CsvSource({"ulaw, MU_LAW", "alaw, A_LAW", "slin, LINEAR_8K", "slin16, LINEAR_16K"})
@@ -52,10 +49,10 @@ class AsteriskCallTest {
     try (FakeHopGateway gateway = gateway(TestClips.SHORT);
         FakeAsterisk asterisk = call(gateway, "ulaw", Format.MU_LAW)) {
       gateway.hops.heard = "is there a pool";
-      Eventually.isTrue(() -> turns.size() == 1, "the disclosure is over");
+      turns.awaitDisclosure();
       asterisk.phone.say(Voice.syllables(1_500));
-      Eventually.isTrue(() -> turns.size() == 2, "the turn is over");
-      assertEquals("You said: is there a pool.", turns.getLast().botHeardText());
+      turns.await(2, "the turn is over");
+      assertEquals("You said: is there a pool.", turns.get(1).botHeardText());
 
       gateway.hops.answer = "This is a long answer. ".repeat(40);
       int before = asterisk.phone.heard().length;
@@ -63,7 +60,7 @@ class AsteriskCallTest {
       asterisk.press('#');
       Eventually.isTrue(() -> asterisk.phone.loudAfter(before) > 3_200, "it is heard");
       asterisk.press('7');
-      Eventually.isTrue(() -> turns.size() == 3, "it is cut");
+      turns.await(3, "it is cut");
 
       assertTrue(asterisk.phone.clears() > 0);
       assertTrue(turns.get(2).botHeardText().length() < turns.get(2).botText().length());
@@ -78,7 +75,7 @@ class AsteriskCallTest {
         FakeAsterisk asterisk = call(gateway, "ulaw", Format.MU_LAW)) {
       Eventually.isTrue(() -> gateway.callCount() == 1, "it begins");
       if (disclosed) {
-        Eventually.isTrue(() -> turns.size() == 1, "the disclosure is over");
+        turns.awaitDisclosure();
       }
       asterisk.hangUp();
       Eventually.isTrue(() -> gateway.callCount() == 0, "nothing is left");
@@ -102,7 +99,7 @@ class AsteriskCallTest {
         FakeAsterisk asterisk = call(gateway, "ulaw", Format.MU_LAW)) {
       asterisk.send(new JsonObject().put("event", "MEDIA_XOFF"));
       asterisk.send(new JsonObject().put("event", "MEDIA_XON"));
-      Eventually.isTrue(() -> turns.size() == 1, "the disclosure is over");
+      turns.awaitDisclosure();
     }
   }
 
@@ -159,14 +156,7 @@ class AsteriskCallTest {
   }
 
   private FakeHopGateway gateway(Clips clips) throws Exception {
-    TraceSink sink =
-        new TraceSink() {
-          @Override
-          public void turnEnded(CallFacts call, TurnRecord record) {
-            turns.add(record);
-          }
-        };
-    return new FakeHopGateway(Map.of("asterisk.password", FakeAsterisk.PASSWORD), sink, clips)
+    return new FakeHopGateway(Map.of("asterisk.password", FakeAsterisk.PASSWORD), turns, clips)
         .ready();
   }
 

@@ -9,9 +9,7 @@ import dev.parley.gateway.Voice;
 import dev.parley.gateway.audio.LineCodec.Format;
 import dev.parley.gateway.disclosure.Clips;
 import dev.parley.gateway.disclosure.TestClips;
-import dev.parley.gateway.observe.CallFacts;
-import dev.parley.gateway.observe.TraceSink;
-import dev.parley.gateway.observe.TurnRecord;
+import dev.parley.gateway.transport.EndedTurns;
 import dev.parley.gateway.transport.FarEnd;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +32,7 @@ class AudioSocketCallTest {
   private static final int PATIENCE_SECONDS = 30;
   private static final String UUID = "010010" + "00112233445566778899aabbccddeeff";
 
-  private final List<TurnRecord> turns = new CopyOnWriteArrayList<>();
+  private final EndedTurns turns = new EndedTurns();
   private int port;
 
   /** Asterisk's end: hangs up on what it doesn't know, as Asterisk does. */
@@ -153,17 +151,17 @@ class AudioSocketCallTest {
     try (FakeHopGateway gateway = gateway(TestClips.SHORT);
         Peer peer = new Peer(gateway.vertx, port, Format.LINEAR_16K).start()) {
       gateway.hops.heard = "is there a pool";
-      Eventually.isTrue(() -> turns.size() == 1, "the disclosure is over");
+      turns.awaitDisclosure();
       int before = peer.phone.heard().length;
       peer.phone.say(Voice.syllables(1_500));
-      Eventually.isTrue(() -> turns.size() == 2, "the turn is over");
-      assertEquals("You said: is there a pool.", turns.getLast().botHeardText());
+      turns.await(2, "the turn is over");
+      assertEquals("You said: is there a pool.", turns.get(1).botHeardText());
       assertTrue(peer.phone.loudAfter(before) > 0);
 
       peer.press('4');
       peer.press('#');
-      Eventually.isTrue(() -> turns.size() == 3, "the keys are answered");
-      assertEquals("[pressed 4]", turns.getLast().callerText());
+      turns.await(3, "the keys are answered");
+      assertEquals("[pressed 4]", turns.get(2).callerText());
       assertEquals(List.of(), peer.problems);
     }
   }
@@ -229,14 +227,7 @@ class AudioSocketCallTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    TraceSink sink =
-        new TraceSink() {
-          @Override
-          public void turnEnded(CallFacts call, TurnRecord record) {
-            turns.add(record);
-          }
-        };
-    return new FakeHopGateway(Map.of("audiosocket.port", Integer.toString(port)), sink, clips)
+    return new FakeHopGateway(Map.of("audiosocket.port", Integer.toString(port)), turns, clips)
         .ready();
   }
 }

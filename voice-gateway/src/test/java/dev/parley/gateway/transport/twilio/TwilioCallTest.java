@@ -12,16 +12,13 @@ import dev.parley.gateway.FakeHopGateway;
 import dev.parley.gateway.Voice;
 import dev.parley.gateway.disclosure.Clips;
 import dev.parley.gateway.disclosure.TestClips;
-import dev.parley.gateway.observe.CallFacts;
-import dev.parley.gateway.observe.TraceSink;
-import dev.parley.gateway.observe.TurnRecord;
+import dev.parley.gateway.transport.EndedTurns;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +29,7 @@ class TwilioCallTest {
   private static final Map<String, String> OPEN =
       Map.of("twilio.auth-token", FakeTwilio.TOKEN, "twilio.public-url", FakeTwilio.PUBLIC_URL);
 
-  private final List<TurnRecord> turns = new CopyOnWriteArrayList<>();
+  private final EndedTurns turns = new EndedTurns();
 
   // ---- what callers hear
 
@@ -57,13 +54,13 @@ class TwilioCallTest {
     try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
         FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
       gateway.hops.heard = "is there a pool";
-      disclosed();
+      turns.awaitDisclosure();
       int before = twilio.phone.heard().length;
       twilio.phone.say(Voice.syllables(1_500));
 
-      Eventually.isTrue(() -> turns.size() == 2, "the turn is over");
-      assertEquals("is there a pool", turns.getLast().callerText());
-      assertEquals("You said: is there a pool.", turns.getLast().botHeardText());
+      turns.await(2, "the turn is over");
+      assertEquals("is there a pool", turns.get(1).callerText());
+      assertEquals("You said: is there a pool.", turns.get(1).botHeardText());
       assertTrue(twilio.phone.loudAfter(before) > 0);
       assertEquals(List.of(), twilio.problems());
     }
@@ -74,7 +71,7 @@ class TwilioCallTest {
     try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
         FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
       gateway.hops.answer = "This is a long answer. ".repeat(40);
-      disclosed();
+      turns.awaitDisclosure();
       twilio.press('4');
       twilio.press('#');
       int before = twilio.phone.heard().length;
@@ -84,7 +81,7 @@ class TwilioCallTest {
       twilio.press('7');
       Eventually.isTrue(() -> twilio.phone.clears() > 0, "it is cut");
       twilio.press('#');
-      Eventually.isTrue(() -> turns.size() == 3, "the next turn is over");
+      turns.await(3, "the next turn is over");
 
       assertEquals("[pressed 4]", turns.get(1).callerText());
       assertTrue(
@@ -101,12 +98,12 @@ class TwilioCallTest {
     try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
         FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
       twilio.keepMarks();
-      disclosed();
+      turns.awaitDisclosure();
       twilio.press('1');
       twilio.press('#');
 
-      Eventually.isTrue(() -> turns.size() == 2, "the turn is over");
-      assertEquals("You said: [pressed 1].", turns.getLast().botHeardText());
+      turns.await(2, "the turn is over");
+      assertEquals("You said: [pressed 1].", turns.get(1).botHeardText());
     }
   }
 
@@ -121,11 +118,11 @@ class TwilioCallTest {
       switch (when) {
         case 0 -> twilio.hangUp();
         case 1 -> {
-          disclosed();
+          turns.awaitDisclosure();
           twilio.hangUp();
         }
         case 2 -> {
-          disclosed();
+          turns.awaitDisclosure();
           gateway.hops.answer = "This is a long answer. ".repeat(40);
           twilio.press('4');
           twilio.press('#');
@@ -143,7 +140,7 @@ class TwilioCallTest {
   void aGatewayThatStopsGivesTheCallBack() throws Exception {
     try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT);
         FakeTwilio twilio = FakeTwilio.call(gateway.vertx, gateway.port())) {
-      disclosed();
+      turns.awaitDisclosure();
       gateway.stop();
       assertEquals(1000, twilio.closeCode());
     }
@@ -297,11 +294,11 @@ class TwilioCallTest {
               twilioEvent("dtmf").put("dtmf", new JsonObject().put("digit", "x")))) {
         twilio.send(message.encode());
       }
-      disclosed();
+      turns.awaitDisclosure();
       twilio.press('1');
       twilio.press('#');
-      Eventually.isTrue(() -> turns.size() == 2, "the call goes on");
-      assertEquals("[pressed 1]", turns.getLast().callerText());
+      turns.await(2, "the call goes on");
+      assertEquals("[pressed 1]", turns.get(1).callerText());
     }
   }
 
@@ -324,17 +321,6 @@ class TwilioCallTest {
   // ---- the gateway
 
   private FakeHopGateway gateway(Map<String, String> settings, Clips clips) throws Exception {
-    TraceSink sink =
-        new TraceSink() {
-          @Override
-          public void turnEnded(CallFacts call, TurnRecord record) {
-            turns.add(record);
-          }
-        };
-    return new FakeHopGateway(settings, sink, clips).ready();
-  }
-
-  private void disclosed() {
-    Eventually.isTrue(() -> turns.size() == 1, "the disclosure is over");
+    return new FakeHopGateway(settings, turns, clips).ready();
   }
 }

@@ -3,8 +3,8 @@ package dev.parley.gateway.transport.twilio;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.parley.gateway.SharedFiles;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -43,9 +43,7 @@ class TwilioSignatureTest {
   /** What Twilio's own library says of each. */
   @Test
   void theVerdictsOfTwiliosLibraryAreTheSame() throws IOException {
-    Path file = shared().resolve("telephony/twilio-signature-vectors.json");
-    assumeTrue(
-        Files.exists(file), "SKIPPED: no " + file + "; set -Dparley.shared to the folder with it");
+    Path file = SharedFiles.at("telephony/twilio-signature-vectors.json");
     JsonArray vectors = new JsonObject(Files.readString(file)).getJsonArray("vectors");
 
     assertEquals(22, vectors.size());
@@ -77,10 +75,5 @@ class TwilioSignatureTest {
 
   private static void put(SortedMap<String, SortedSet<String>> fields, String name, String value) {
     fields.computeIfAbsent(name, n -> new TreeSet<>()).add(value);
-  }
-
-  private static Path shared() {
-    String set = System.getProperty("parley.shared");
-    return Path.of(set == null ? "../../shared" : set);
   }
 }
