@@ -23,7 +23,6 @@ import dev.parley.gateway.transport.asterisk.AsteriskRoute;
 import dev.parley.gateway.transport.audiosocket.AudioSocketServer;
 import dev.parley.gateway.transport.browser.VoiceLine;
 import dev.parley.gateway.transport.browser.VoiceLines;
-import dev.parley.gateway.transport.twilio.TwilioRoutes;
 import dev.parley.gateway.watermark.WatermarkKey;
 import dev.parley.proto.v1.EngineDescription;
 import io.vertx.core.Vertx;
@@ -38,6 +37,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,8 +75,7 @@ public final class Gateway implements AutoCloseable {
   private final String voice;
   private final Set<String> origins;
   private final VoiceLines lines;
-  private final Optional<TwilioRoutes> twilio;
-  private final Optional<AsteriskRoute> asterisk;
+  private final List<Page> telephones;
   private final Optional<AudioSocketServer> audioSocket;
   private final HttpServer server;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
@@ -119,17 +118,7 @@ public final class Gateway implements AutoCloseable {
             Duration.ofSeconds(settings.integer(GatewaySettings.RESUME_SECONDS)),
             this::open);
     PhoneCalls phones = new Phones();
-    String token = settings.text(GatewaySettings.TWILIO_TOKEN);
-    this.twilio =
-        token.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new TwilioRoutes(vertx, phones, token, settings.text(GatewaySettings.TWILIO_URL)));
-    String password = settings.text(GatewaySettings.ASTERISK_PASSWORD);
-    this.asterisk =
-        password.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new AsteriskRoute(vertx, phones, password));
+    this.telephones = Telephones.chosen(vertx, settings, phones);
     int audioSocketPort = settings.integer(GatewaySettings.AUDIO_SOCKET_PORT);
     this.audioSocket =
         audioSocketPort == 0
@@ -263,8 +252,7 @@ public final class Gateway implements AutoCloseable {
     router.get("/health/ready").handler(this::readiness);
     router.get("/v1/engines").handler(r -> r.json(engines()));
     router.get(VOICE_PATH).handler(this::voice);
-    twilio.ifPresent(routes -> routes.addTo(router));
-    asterisk.ifPresent(route -> route.addTo(router));
+    telephones.forEach(line -> line.addTo(router));
     router.route().handler(new PageHeaders());
     router.get().handler(Gateway::askedForEachTime);
     router.get("/dashboard").handler(Gateway::dashboard);

@@ -87,15 +87,28 @@ public final class GatewaySettings {
           "disclosure.human-contact",
           "",
           "How callers reach a person, said when they ask for one: You can call 555 0100 on weekdays.");
+  public static final Setting PUBLIC_URL =
+      Setting.text(
+          "gateway.public-url",
+          "",
+          "Address at which providers of telephone lines find this gateway: https://voice.example.com.");
   public static final Setting TWILIO_TOKEN =
       Setting.secret(
           "twilio.auth-token",
-          "Token of the Twilio account whose calls are taken; empty = there is no telephone.");
-  public static final Setting TWILIO_URL =
+          "Token of the Twilio account whose calls are taken; empty = none are.");
+  public static final Setting TELNYX_KEY =
       Setting.text(
-          "twilio.public-url",
+          "telnyx.public-key",
           "",
-          "Address at which Twilio finds this gateway: https://voice.example.com.");
+          "Public key of the Telnyx account whose calls are taken, base64; empty = none are.");
+  public static final Setting VONAGE_SECRET =
+      Setting.secret(
+          "vonage.signature-secret",
+          "Secret of signed webhooks of the Vonage account whose calls are taken; empty = none are.");
+  public static final Setting PLIVO_TOKEN =
+      Setting.secret(
+          "plivo.auth-token",
+          "Token of the Plivo account whose calls are taken; empty = none are.");
   public static final Setting ASTERISK_PASSWORD =
       Setting.secret(
           "asterisk.password",
@@ -152,8 +165,11 @@ public final class GatewaySettings {
         POLICY_DIR,
         WATERMARK_KEY_FILE,
         HUMAN_CONTACT,
+        PUBLIC_URL,
         TWILIO_TOKEN,
-        TWILIO_URL,
+        TELNYX_KEY,
+        VONAGE_SECRET,
+        PLIVO_TOKEN,
         ASTERISK_PASSWORD,
         AUDIO_SOCKET_PORT,
         VOICE,

@@ -32,6 +32,10 @@ public final class LineCodec {
       return rateHz / 1000 * sampleBytes;
     }
 
+    public int sampleBytes() {
+      return sampleBytes;
+    }
+
     public byte[] silence(int bytes) {
       byte[] all = new byte[bytes];
       Arrays.fill(all, silence);

@@ -1,5 +1,6 @@
 package dev.parley.gateway.transport;
 
+import dev.parley.gateway.audio.LineCodec;
 import dev.parley.gateway.audio.LineMarks;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,6 +23,8 @@ public abstract class WebSocketPhone implements PhoneChannel {
   private static final short NO_ROOM = 1013;
   private static final long START_TIMEOUT_MILLIS = 5_000;
 
+  private static final int MOST_AUDIO_MILLIS = 1_000;
+
   /** What fits into the reason of a WebSocket's end. */
   private static final int MOST_REASON_CHARS = 100;
 
@@ -32,6 +35,7 @@ public abstract class WebSocketPhone implements PhoneChannel {
   private final String form;
   private final long startTimer;
   private final LineMarks marks = new LineMarks();
+  private final PhoneTalk talk = new PhoneTalk();
   private @Nullable CallerEvents call;
   private boolean over;
 
@@ -107,6 +111,23 @@ public abstract class WebSocketPhone implements PhoneChannel {
     if (call == null) {
       refuse(NO_ROOM, "no room for another call");
     }
+  }
+
+  /**
+   * Audio of the line came.
+   *
+   * @return true when it is neither too much at once nor too fast; else the call is over
+   */
+  protected final boolean isFair(byte[] audio, LineCodec.Format format) {
+    if (audio.length == 0 || audio.length > MOST_AUDIO_MILLIS * format.bytesPerMilli()) {
+      refuse(PROTOCOL_ERROR, "expected audio of at most 1 s, found " + audio.length + " bytes");
+      return false;
+    }
+    if (talk.isTooFast(audio.length, format.bytesPerMilli(), System.nanoTime())) {
+      refuse(PROTOCOL_ERROR, PhoneTalk.TOO_FAST);
+      return false;
+    }
+    return true;
   }
 
   /** A mark came back. */

@@ -20,10 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class AsteriskStream extends WebSocketPhone {
   private static final Logger LOG = LoggerFactory.getLogger(AsteriskStream.class);
-  private static final int MOST_AUDIO_MILLIS = 1_000;
 
   private final String language;
-  private final PhoneTalk talk = new PhoneTalk();
   private @Nullable LineCodec codec;
   private boolean full;
 
@@ -92,13 +90,9 @@ final class AsteriskStream extends WebSocketPhone {
     if (open == null || line == null) {
       return;
     }
-    int bytes = message.length();
-    int bytesPerMilli = line.format().bytesPerMilli();
-    if (bytes > MOST_AUDIO_MILLIS * bytesPerMilli || bytes % (bytesPerMilli / 8) != 0) {
-      refuse(PROTOCOL_ERROR, "expected whole samples of at most 1 s, found " + bytes + " bytes");
-    } else if (talk.isTooFast(bytes, bytesPerMilli, System.nanoTime())) {
-      refuse(PROTOCOL_ERROR, PhoneTalk.TOO_FAST);
-    } else {
+    if (message.length() % line.format().sampleBytes() != 0) {
+      refuse(PROTOCOL_ERROR, "expected whole samples, found " + message.length() + " bytes");
+    } else if (isFair(message.getBytes(), line.format())) {
       open.audio(line.decode(message.getBytes()));
     }
   }

@@ -1,10 +1,7 @@
 package dev.parley.gateway.transport.twilio;
 
 import dev.parley.adapter.model.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.parley.gateway.transport.Hmac;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +12,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Whether a request comes from Twilio: HMAC-SHA1 with the account's token over the address and the
@@ -24,18 +19,17 @@ import javax.crypto.spec.SecretKeySpec;
  * port.
  */
 final class TwilioSignature {
-  private static final String HMAC = "HmacSHA1";
   private static final Pattern ADDRESS =
       Pattern.compile("(?<scheme>[a-z]+)://(?<host>\\[[^]]*]|[^/:?#]*)(?<port>:\\d+)?(?<rest>.*)");
   private static final Pattern BODY_HASH = Pattern.compile("[?&]bodySHA256=([0-9a-f]{64})");
 
-  private final SecretKeySpec token;
+  private final Hmac hmac;
 
   /**
    * @param token a secret
    */
   TwilioSignature(String token) {
-    this.token = new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), HMAC);
+    this.hmac = new Hmac("HmacSHA1", token);
   }
 
   /**
@@ -50,7 +44,7 @@ final class TwilioSignature {
     boolean matches = false;
     for (String variant : variants(address)) {
       // all of them, so that the time tells nothing
-      matches |= isSame(sign(variant + form), signature);
+      matches |= Hmac.isSame(sign(variant + form), signature);
     }
     return matches;
   }
@@ -59,7 +53,7 @@ final class TwilioSignature {
   boolean isOfBody(String address, byte[] body, String signature) {
     Matcher hash = BODY_HASH.matcher(address);
     return hash.find()
-        && isSame(Sha256.of(body), hash.group(1))
+        && Hmac.isSame(Sha256.of(body), hash.group(1))
         && isOf(address, new TreeMap<>(), signature);
   }
 
@@ -82,17 +76,6 @@ final class TwilioSignature {
   }
 
   private String sign(String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(token);
-      return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every JDK has " + HMAC, e);
-    }
-  }
-
-  private static boolean isSame(String expected, String found) {
-    return MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(hmac.sign(text));
   }
 }

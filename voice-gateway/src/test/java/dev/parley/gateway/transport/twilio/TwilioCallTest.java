@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls from Twilio's webhook to the caller's ear, over real sockets. */
 class TwilioCallTest {
   private static final Map<String, String> OPEN =
-      Map.of("twilio.auth-token", FakeTwilio.TOKEN, "twilio.public-url", FakeTwilio.PUBLIC_URL);
+      Map.of("twilio.auth-token", FakeTwilio.TOKEN, "gateway.public-url", FakeTwilio.PUBLIC_URL);
 
   private final EndedTurns turns = new EndedTurns();
 
@@ -151,7 +151,7 @@ class TwilioCallTest {
   @Test
   void withoutATokenThereIsNoTelephone() throws Exception {
     try (FakeHopGateway gateway = gateway(Map.of(), TestClips.SHORT)) {
-      String webhook = FakeTwilio.PUBLIC_URL + TwilioRoutes.WEBHOOK;
+      String webhook = FakeTwilio.PUBLIC_URL + FakeTwilio.WEBHOOK;
       String answer = FakeTwilio.webhook(gateway.port(), FakeTwilio.signature(webhook));
       assertTrue(answer.startsWith("404") || answer.startsWith("405"), answer);
       assertEquals(404, refused(gateway));
@@ -163,10 +163,10 @@ class TwilioCallTest {
       strings = {"", "http://voice.example.com", "voice.example.com", "https://a?b", "ftp:/"})
   void anAddressThatTwilioCannotFindEndsTheStart(String address) {
     Map<String, String> settings = new HashMap<>(OPEN);
-    settings.put("twilio.public-url", address);
+    settings.put("gateway.public-url", address);
 
     UserError e = assertThrows(UserError.class, () -> gateway(settings, TestClips.SHORT).close());
-    assertTrue(String.valueOf(e.getMessage()).contains("twilio.public-url"));
+    assertTrue(String.valueOf(e.getMessage()).contains("gateway.public-url"));
   }
 
   @Test
@@ -194,7 +194,7 @@ class TwilioCallTest {
   @Test
   void aPassIsGoodOnce() throws Exception {
     try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT)) {
-      String webhook = FakeTwilio.signature(FakeTwilio.PUBLIC_URL + TwilioRoutes.WEBHOOK);
+      String webhook = FakeTwilio.signature(FakeTwilio.PUBLIC_URL + FakeTwilio.WEBHOOK);
       String pass = FakeTwilio.pass(FakeTwilio.webhook(gateway.port(), webhook));
       assertNotEquals(pass, FakeTwilio.pass(FakeTwilio.webhook(gateway.port(), webhook)));
       try (FakeTwilio first = FakeTwilio.connect(gateway.vertx, gateway.port());
@@ -213,7 +213,7 @@ class TwilioCallTest {
     Map<String, String> settings = new HashMap<>(OPEN);
     settings.put("gateway.max-calls", "1");
     try (FakeHopGateway gateway = gateway(settings, TestClips.SHORT)) {
-      String webhook = FakeTwilio.signature(FakeTwilio.PUBLIC_URL + TwilioRoutes.WEBHOOK);
+      String webhook = FakeTwilio.signature(FakeTwilio.PUBLIC_URL + FakeTwilio.WEBHOOK);
       String early = FakeTwilio.pass(FakeTwilio.webhook(gateway.port(), webhook));
       try (FakeTwilio first = FakeTwilio.call(gateway.vertx, gateway.port());
           FakeTwilio second = FakeTwilio.connect(gateway.vertx, gateway.port())) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.transport.plivo;
+
+import org.jspecify.annotations.NullMarked;
