@@ -7,6 +7,7 @@ import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.call.Call;
 import dev.parley.gateway.conversation.TurnRules;
 import dev.parley.gateway.disclosure.Clips;
+import dev.parley.gateway.disclosure.Truth;
 import dev.parley.gateway.history.HistorySettings;
 import dev.parley.gateway.hop.Hops;
 import dev.parley.gateway.observe.CallFacts;
@@ -17,6 +18,7 @@ import dev.parley.gateway.tool.Toolbox;
 import dev.parley.gateway.transport.CallChannel;
 import dev.parley.gateway.transport.CallerEvents;
 import dev.parley.gateway.transport.LineUpgrade;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.PhoneChannel;
 import dev.parley.gateway.transport.asterisk.AsteriskRoute;
@@ -92,15 +94,20 @@ public final class Gateway implements AutoCloseable {
     this.vertx = vertx;
     this.hops = hops;
     Policy policy = policy(settings);
+    Onward onward =
+        Onward.of(
+            GatewaySettings.TRANSFER_TO.key(),
+            settings.text(GatewaySettings.TRANSFER_TO),
+            System::nanoTime);
     this.surroundings =
         new Call.Surroundings(
             hops,
             clock,
-            rules(settings),
+            rules(settings, onward),
             disclosures,
             policy,
             policy.asksConsent() && keepsWords(settings),
-            Toolbox.named(settings.text(GatewaySettings.TOOLS)),
+            Toolbox.named(settings.text(GatewaySettings.TOOLS), onward.names()),
             TurnDetectors.chosen(settings),
             trace,
             proofs,
@@ -118,12 +125,21 @@ public final class Gateway implements AutoCloseable {
             Duration.ofSeconds(settings.integer(GatewaySettings.RESUME_SECONDS)),
             this::open);
     PhoneCalls phones = new Phones();
-    this.telephones = Telephones.chosen(vertx, settings, phones);
+    this.telephones = Telephones.chosen(vertx, settings, phones, onward);
     int audioSocketPort = settings.integer(GatewaySettings.AUDIO_SOCKET_PORT);
     this.audioSocket =
         audioSocketPort == 0
             ? Optional.empty()
-            : Optional.of(new AudioSocketServer(vertx, phones, host, audioSocketPort));
+            : Optional.of(
+                new AudioSocketServer(
+                    vertx,
+                    phones,
+                    // where Asterisk asks for the number, it shows that password
+                    settings.text(GatewaySettings.ASTERISK_PASSWORD).isEmpty()
+                        ? Onward.closed()
+                        : onward,
+                    host,
+                    audioSocketPort));
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -138,14 +154,19 @@ public final class Gateway implements AutoCloseable {
                 .setTcpNoDelay(true));
   }
 
-  private static TurnRules rules(Settings settings) {
+  private static TurnRules rules(Settings settings, Onward onward) {
     TurnRules rules = TurnRules.standard();
     Duration idle = Duration.ofSeconds(settings.integer(GatewaySettings.IDLE_SECONDS));
     Duration longest = Duration.ofMinutes(settings.integer(GatewaySettings.MAX_CALL_MINUTES));
+    Truth truth =
+        rules
+            .truth()
+            .withHumanContact(settings.text(GatewaySettings.HUMAN_CONTACT))
+            .transferringTo(onward.names().isEmpty() ? "" : onward.names().getFirst());
     return rules
         .with(rules.policy().withSpeculations(settings.integer(GatewaySettings.SPECULATIONS)))
         .with(rules.ending().after(idle, longest))
-        .with(rules.truth().withHumanContact(settings.text(GatewaySettings.HUMAN_CONTACT)))
+        .with(truth)
         .withKeysThatInterrupt(settings.text(GatewaySettings.KEYS).equals("interrupt"));
   }
 

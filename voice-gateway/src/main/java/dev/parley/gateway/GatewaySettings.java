@@ -92,6 +92,11 @@ public final class GatewaySettings {
           "gateway.public-url",
           "",
           "Address at which providers of telephone lines find this gateway: https://voice.example.com.");
+  public static final Setting TRANSFER_TO =
+      Setting.text(
+          "gateway.transfer-to",
+          "",
+          "Whom callers on a telephone are put through to who want a person: reception=+15550100, billing=+15550101; the first for those who name nobody.");
   public static final Setting TWILIO_TOKEN =
       Setting.secret(
           "twilio.auth-token",
@@ -127,7 +132,7 @@ public final class GatewaySettings {
       Setting.text(
           "gateway.tools",
           "",
-          "Functions the model may call, comma-separated: current_time, hang_up. Not every model takes tools.");
+          "Functions the model may call, comma-separated: current_time, hang_up, transfer. Not every model takes tools.");
   public static final Setting SPECULATIONS =
       Setting.integer(
           "gateway.speculations",
@@ -166,6 +171,7 @@ public final class GatewaySettings {
         WATERMARK_KEY_FILE,
         HUMAN_CONTACT,
         PUBLIC_URL,
+        TRANSFER_TO,
         TWILIO_TOKEN,
         TELNYX_KEY,
         VONAGE_SECRET,

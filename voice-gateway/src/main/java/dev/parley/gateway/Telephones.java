@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.adapter.Setting;
 import dev.parley.adapter.Settings;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.PublicAddress;
 import dev.parley.gateway.transport.asterisk.AsteriskRoute;
@@ -19,17 +20,18 @@ import java.util.List;
 final class Telephones {
   private Telephones() {}
 
-  static List<Gateway.Page> chosen(Vertx vertx, Settings settings, PhoneCalls calls) {
+  static List<Gateway.Page> chosen(
+      Vertx vertx, Settings settings, PhoneCalls calls, Onward onward) {
     List<Gateway.Page> lines = new ArrayList<>();
     String twilio = settings.text(GatewaySettings.TWILIO_TOKEN);
     if (!twilio.isEmpty()) {
-      lines.add(new TwilioRoutes(vertx, calls, twilio, address(settings))::addTo);
+      lines.add(new TwilioRoutes(vertx, calls, twilio, address(settings), onward)::addTo);
     }
     String telnyx = settings.text(GatewaySettings.TELNYX_KEY);
     if (!telnyx.isEmpty()) {
       TelnyxSignature signature =
           TelnyxSignature.of(GatewaySettings.TELNYX_KEY.key(), telnyx, InstantSource.system());
-      lines.add(new TelnyxRoutes(vertx, calls, signature, address(settings))::addTo);
+      lines.add(new TelnyxRoutes(vertx, calls, signature, address(settings), onward)::addTo);
     }
     String vonage = settings.text(GatewaySettings.VONAGE_SECRET);
     if (!vonage.isEmpty()) {
@@ -37,11 +39,11 @@ final class Telephones {
     }
     String plivo = settings.text(GatewaySettings.PLIVO_TOKEN);
     if (!plivo.isEmpty()) {
-      lines.add(new PlivoRoutes(vertx, calls, plivo, address(settings))::addTo);
+      lines.add(new PlivoRoutes(vertx, calls, plivo, address(settings), onward)::addTo);
     }
     String asterisk = settings.text(GatewaySettings.ASTERISK_PASSWORD);
     if (!asterisk.isEmpty()) {
-      lines.add(new AsteriskRoute(vertx, calls, asterisk)::addTo);
+      lines.add(new AsteriskRoute(vertx, calls, asterisk, onward)::addTo);
     }
     return lines;
   }

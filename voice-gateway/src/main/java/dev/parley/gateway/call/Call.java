@@ -101,6 +101,7 @@ public final class Call implements CallerEvents {
   private final Ear ear;
   private final TurnDetector detector;
   private final TurnSense sense;
+  private final Toolbox tools;
   private final Mouth mouth;
   private final Witness witness;
   private final Map<Long, Generation> generations = new HashMap<>();
@@ -134,6 +135,7 @@ public final class Call implements CallerEvents {
             rules(channel, with).withDisclosure(disclosure.text()), this::carryOut);
     this.witness = new Witness(with.proofs(), identity.facts(), with.policy(), disclosure);
     this.recorder = new CallRecorder(identity.facts(), with.trace(), !with.asksConsent());
+    this.tools = channel.canTransfer() ? with.tools() : with.tools().withoutTransfer();
     this.detector = with.turnDetectors().open();
     this.sense = new TurnSense(detector);
     this.mouth =
@@ -157,10 +159,13 @@ public final class Call implements CallerEvents {
   }
 
   private static TurnRules rules(CallChannel channel, Surroundings with) {
-    TurnRules rules =
-        channel.isTelephone()
-            ? with.rules()
-            : with.rules().with(with.rules().ending().withoutIdle());
+    TurnRules rules = with.rules();
+    if (!channel.isTelephone()) {
+      rules = rules.with(rules.ending().withoutIdle());
+    }
+    if (!channel.canTransfer()) {
+      rules = rules.with(rules.truth().transferringTo(""));
+    }
     return with.policy()
         .repeatAfter(channel.showsDisclosure())
         .map(rules::remindingAfter)
@@ -358,6 +363,10 @@ public final class Call implements CallerEvents {
         handle(new Event.PlayoutEnded(System.nanoTime(), c.answer(), heard));
       }
       case Command.HangUp c -> channel.end(c.reason());
+      case Command.Transfer c -> {
+        line(Level.INFO).addKeyValue("to", c.to()).log("is put through");
+        channel.transfer(c.to(), c.reason());
+      }
       case Command.SetTimer c -> setTimer(c);
       case Command.Tell c -> {
         if (c.notice() instanceof Command.Notice.TurnHeard heard) {
@@ -407,7 +416,7 @@ public final class Call implements CallerEvents {
         Generation.start(
             with.hops().languageModel(),
             tag(command.turn()),
-            Prompt.of(command.context(), with.tools()),
+            Prompt.of(command.context(), tools),
             onContext,
             new ModelEvents(command.answer())));
   }
@@ -415,11 +424,12 @@ public final class Call implements CallerEvents {
   private void runTool(Command.RunTool command) {
     ToolCall call = command.call();
     line(Level.INFO, lastTurn).addKeyValue("tool", call.name()).log("runs a tool");
-    if (with.tools().endsCall(call.name())) {
-      handle(new Event.EndAsked(System.nanoTime(), command.answer(), call.id()));
+    Toolbox.End end = tools.end(call.name(), call.argumentsJson()).orElse(null);
+    if (end != null) {
+      handle(new Event.EndAsked(System.nanoTime(), command.answer(), call.id(), end.transferTo()));
       return;
     }
-    with.tools()
+    tools
         .run(
             call.name(),
             call.argumentsJson(),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param question the caller's words
  * @param spoken when these were said; null for what isn't an answer, and for a draft
  * @param audible whether anything of it has been heard
- * @param parting why the call ends with it; null = it goes on
+ * @param parting how the call ends with it; null = it goes on
  */
 record Answer(
     long id,
@@ -21,7 +21,7 @@ record Answer(
     Script script,
     boolean audible,
     Failure failure,
-    @Nullable String parting) {
+    @Nullable Parting parting) {
 
   /** The hop that failed on it. */
   enum Failure {
@@ -56,8 +56,13 @@ record Answer(
     return new Answer(id, turn, question, spoken, trace, script, audible, hop, parting);
   }
 
-  Answer last(String why) {
-    return new Answer(id, turn, question, spoken, trace, script, audible, failure, why);
+  Answer last(Parting how) {
+    return new Answer(id, turn, question, spoken, trace, script, audible, failure, how);
+  }
+
+  /** Whether it ends with the caller being put through to a human. */
+  boolean transfers() {
+    return parting != null && parting.transferTo() != null;
   }
 
   boolean failed() {

@@ -132,12 +132,13 @@ final class BotTurn {
   private static Answer write(Move m, Answer answer, String words) {
     if (m.endDue) {
       return answer
-          .last(CallTime.LASTED_LONG)
+          .last(Parting.hangUp(CallTime.LASTED_LONG))
           .with(answer.script().adding(m.rules.ending().timeIsUp()).at(Stage.WRITTEN));
     }
     Truth.Reply reply = m.rules.truth().replyTo(words).orElse(null);
     if (reply != null && reply.whole()) {
-      return answer.with(answer.script().adding(reply.text()).at(Stage.WRITTEN));
+      Answer whole = answer.with(answer.script().adding(reply.text()).at(Stage.WRITTEN));
+      return reply.transferTo() == null ? whole : whole.last(Parting.transfer(reply.transferTo()));
     }
     generate(m, answer, words);
     return reply == null ? answer : answer.with(answer.script().behind(reply.text()));
@@ -265,7 +266,9 @@ final class BotTurn {
     while (!script.unsaid().isEmpty() && (!draft || script.clauses() == 0)) {
       Truth.Correction correction =
           m.rules.truth().correctionFor(script.said() + script.unsaid().getFirst()).orElse(null);
-      if (correction != null) {
+      // who puts the caller through may say so
+      if (correction != null
+          && !(correction.of() == Truth.Falsehood.PROMISE && answer.transfers())) {
         script = correct(m, answer, script, correction);
       }
       String clause = script.unsaid().getFirst();
@@ -435,7 +438,7 @@ final class BotTurn {
     } else if (cut && !answer.failed()) {
       takeQuestionBack(m, answer);
     }
-    String parting = cut && !answer.failed() && !m.endDue ? null : answer.parting();
+    Parting parting = cut && !answer.failed() && !m.endDue ? null : answer.parting();
     boolean nothingElseToSay = m.kept == null && m.caller instanceof Caller.Silent;
     if (parting == null
         && answer.turn() > 0
@@ -449,7 +452,7 @@ final class BotTurn {
         new Notice.AnswerOver(
             answer.turn(), said, e.heardText(), outcome(answer, cut, heardNothing)));
     if (parting != null) {
-      m.hangUp(parting);
+      m.part(parting);
       return;
     }
     if (answer.turn() == 0 && answer.failed()) {
@@ -471,7 +474,7 @@ final class BotTurn {
   }
 
   /** Something that isn't the model's, and that nobody asked for. */
-  static void say(Move m, String sentence, @Nullable String parting) {
+  static void say(Move m, String sentence, @Nullable Parting parting) {
     Answer next = begin(m, ++m.turn, "");
     say(m, parting == null ? next : next.last(parting), sentence);
   }

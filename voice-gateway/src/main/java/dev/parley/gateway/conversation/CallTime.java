@@ -36,7 +36,7 @@ final class CallTime {
     } else if (m.reminderDue) {
       BotTurn.disclose(m);
     } else if (m.endDue) {
-      BotTurn.say(m, m.rules.ending().timeIsUp(), LASTED_LONG);
+      BotTurn.say(m, m.rules.ending().timeIsUp(), Parting.hangUp(LASTED_LONG));
     } else if (idle > 0 && !m.isArmed(Timer.IDLE)) {
       m.arm(Timer.IDLE, m.nanos + idle);
     }
@@ -46,7 +46,9 @@ final class CallTime {
     boolean asksAgain = m.silences++ < QUESTIONS;
     Ending ending = m.rules.ending();
     BotTurn.say(
-        m, asksAgain ? ending.areYouThere() : ending.goodbye(), asksAgain ? null : SILENT_FOR_LONG);
+        m,
+        asksAgain ? ending.areYouThere() : ending.goodbye(),
+        asksAgain ? null : Parting.hangUp(SILENT_FOR_LONG));
   }
 
   /** The answer or the question under way may come to its end, but not for ever. */

@@ -62,6 +62,13 @@ public sealed interface Command {
   /** The call can't go on. */
   record HangUp(String reason) implements Command {}
 
+  /**
+   * The call goes on without the bot.
+   *
+   * @param to the name of whom the caller is put through to
+   */
+  record Transfer(String to, String reason) implements Command {}
+
   record SetTimer(Timer timer, long serial, long atNanos) implements Command {}
 
   /** For the caller's screen and the log. */

@@ -1,5 +1,7 @@
 package dev.parley.gateway.conversation;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something that happened, with the monotonic time at which it was seen. */
 public sealed interface Event {
   long nanos();
@@ -60,8 +62,13 @@ public sealed interface Event {
   /** What the model is told of a tool's work, good or bad. */
   record ToolReturned(long nanos, long answer, String callId, String result) implements Event {}
 
-  /** The model wants the call to end, by a tool of that answer. */
-  record EndAsked(long nanos, long answer, String callId) implements Event {}
+  /**
+   * The model wants the call to end, by a tool of that answer.
+   *
+   * @param transferTo the name of whom the caller would be put through to; null = nobody
+   */
+  record EndAsked(long nanos, long answer, String callId, @Nullable String transferTo)
+      implements Event {}
 
   // ---- the voice
 

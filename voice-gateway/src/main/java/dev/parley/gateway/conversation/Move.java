@@ -30,7 +30,7 @@ final class Move {
   boolean reminderDue;
   boolean endDue;
   Keys keys;
-  long endAskedTurn;
+  @Nullable Farewell farewell;
   int silences;
 
   private final Phase phaseBefore;
@@ -56,7 +56,7 @@ final class Move {
     reminderDue = before.reminderDue();
     endDue = before.endDue();
     keys = before.keys();
-    endAskedTurn = before.endAskedTurn();
+    farewell = before.farewell();
     silences = before.silences();
     phaseBefore = before.phase();
     turn = before.counters().turn();
@@ -84,7 +84,7 @@ final class Move {
             endDue,
             keys,
             isOver,
-            endAskedTurn,
+            farewell,
             silences,
             new State.Counters(turn, utterances, finishes, answers, serial, drafts));
     if (after.phase() != phaseBefore) {
@@ -104,6 +104,15 @@ final class Move {
   void hangUp(String reason) {
     isOver = true;
     add(new Command.HangUp(reason));
+  }
+
+  void part(Parting parting) {
+    if (parting.transferTo() == null) {
+      hangUp(parting.reason());
+    } else {
+      isOver = true;
+      add(new Command.Transfer(parting.transferTo(), parting.reason()));
+    }
   }
 
   boolean isOver() {

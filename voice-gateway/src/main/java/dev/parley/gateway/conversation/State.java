@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param endDue the call has lasted as long as it may
  * @param keys pressed, and more may follow
  * @param isOver the call was hung up; nothing more is done
- * @param endAskedTurn in which the model last wanted the call to end; 0 = none
+ * @param farewell that the model last wanted; null = none
  * @param silences after which the bot spoke first, since the caller's last turn
  */
 public record State(
@@ -35,7 +35,7 @@ public record State(
     boolean endDue,
     Keys keys,
     boolean isOver,
-    long endAskedTurn,
+    @Nullable Farewell farewell,
     int silences,
     Counters counters) {
 
@@ -68,7 +68,7 @@ public record State(
         false,
         Keys.NONE,
         false,
-        0,
+        null,
         0,
         new Counters(0, 0, 0, 0, 0, 0));
   }

@@ -20,9 +20,10 @@ final class ToolTurn {
   private static final String ASK_FIRST =
       "not yet: ask the caller whether to end the call, and call this again when they say yes";
   private static final String ENDS = "the call ends when your goodbye has been heard";
-
-  /** So many turns after the model first wanted the end, the caller has been asked. */
-  private static final int TURNS_TO_AGREE = 2;
+  private static final String ASK_TO_TRANSFER =
+      "not yet: ask the caller whether to put them through, and call this again when they say yes";
+  private static final String TRANSFERS =
+      "the caller is put through when your next words have been heard";
 
   private ToolTurn() {}
 
@@ -66,19 +67,23 @@ final class ToolTurn {
   }
 
   /**
-   * The call ends with the answer, if the caller has had a turn to agree since the model first
-   * wanted that. Who speaks over the goodbye stays.
+   * The call ends with the answer, or goes to a human, if the caller has had a turn to agree since
+   * the model first wanted that. Who speaks over the goodbye stays.
    */
   static void endAsked(Move m, Event.EndAsked e) {
     Answer answer = m.current();
-    long turnsSince = m.turn - m.endAskedTurn;
-    boolean agreed = m.endAskedTurn > 0 && turnsSince > 0 && turnsSince <= TURNS_TO_AGREE;
-    m.endAskedTurn = agreed ? 0 : m.turn;
+    String to = e.transferTo();
+    boolean agreed = m.farewell != null && m.farewell.isAgreed(m.turn, to);
+    m.farewell = agreed ? null : new Farewell(m.turn, to);
     if (answer != null && answer.id() == e.answer() && agreed) {
-      m.put(answer.last("the caller and the bot were done"));
+      m.put(
+          answer.last(
+              to == null
+                  ? Parting.hangUp("the caller and the bot were done")
+                  : Parting.transfer(to)));
     }
-    returned(
-        m, new Event.ToolReturned(e.nanos(), e.answer(), e.callId(), agreed ? ENDS : ASK_FIRST));
+    String told = to == null ? (agreed ? ENDS : ASK_FIRST) : (agreed ? TRANSFERS : ASK_TO_TRANSFER);
+    returned(m, new Event.ToolReturned(e.nanos(), e.answer(), e.callId(), told));
   }
 
   static void overdue(Move m) {

@@ -90,26 +90,38 @@ final class PhraseBook {
    */
   int hears(String section, List<String> exceptions, String utterance) {
     String meant =
-        spelling.of(utterance.substring(Math.max(0, utterance.length() - MAX_HEARD_CHARS)));
-    for (String exception : exceptions) {
-      meant = without(exception, meant);
-    }
+        withoutAll(
+            exceptions,
+            spelling.of(utterance.substring(Math.max(0, utterance.length() - MAX_HEARD_CHARS))));
     return finds(section, meant)
         ? (int) WORD.matcher(without(section, meant)).results().count()
         : -1;
   }
 
   /**
-   * Whether the end of what a bot says has a phrase of a section, those of the exception left out.
+   * Whether the end of what a bot says has a phrase of a section, those of the exceptions left out.
    */
-  boolean says(String section, String exception, String text) {
+  boolean says(String section, List<String> exceptions, String text) {
     String spoken = spelling.of(text.substring(Math.max(0, text.length() - MAX_SAID_CHARS)));
-    return finds(section, without(exception, spoken));
+    return finds(section, withoutAll(exceptions, spoken));
   }
 
-  /** The only text of the section {@code say}. */
+  private String withoutAll(List<String> sections, String spoken) {
+    String left = spoken;
+    for (String section : sections) {
+      left = without(section, left);
+    }
+    return left;
+  }
+
+  /** The first text of the section {@code say}. */
   String text() {
     return texts.getFirst();
+  }
+
+  /** What is said instead where the caller can be put through to a human. */
+  String textWithTransfer() {
+    return texts.getLast();
   }
 
   private boolean finds(String section, String spoken) {

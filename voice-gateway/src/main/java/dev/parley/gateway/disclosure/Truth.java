@@ -3,6 +3,7 @@ package dev.parley.gateway.disclosure;
 import dev.parley.adapter.UserError;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a bot truthful about being a machine, whatever its model writes: a caller who asks, or
@@ -42,18 +43,21 @@ public final class Truth {
   private final PhraseBook promises;
 
   private final String humanContact;
+  private final String transferTo;
 
   private Truth(
       PhraseBook questions,
       PhraseBook wishes,
       PhraseBook claims,
       PhraseBook promises,
-      String humanContact) {
+      String humanContact,
+      String transferTo) {
     this.questions = questions;
     this.wishes = wishes;
     this.claims = claims;
     this.promises = promises;
     this.humanContact = humanContact;
+    this.transferTo = transferTo;
   }
 
   /** What has an answer that is not the model's. */
@@ -68,8 +72,9 @@ public final class Truth {
    * What a caller who asked is told.
    *
    * @param whole whether that is all; otherwise the model's answer to the rest follows
+   * @param transferTo the name of whom the caller is put through to then; null = nobody
    */
-  public record Reply(List<Asked> asked, String text, boolean whole) {
+  public record Reply(List<Asked> asked, String text, boolean whole, @Nullable String transferTo) {
     public Reply {
       asked = List.copyOf(asked);
     }
@@ -96,6 +101,7 @@ public final class Truth {
         PhraseBook.read("handover", language),
         PhraseBook.read("claims", language),
         PhraseBook.read("promises", language),
+        "",
         "");
   }
 
@@ -115,8 +121,8 @@ public final class Truth {
               + MAX_CONTACT_CHARS
               + " are the most");
     }
-    Truth next = new Truth(questions, wishes, claims, promises, spoken);
-    for (String said : List.of(next.told(wishes.text()), next.told(promises.text()))) {
+    Truth next = new Truth(questions, wishes, claims, promises, spoken, transferTo);
+    for (String said : List.of(next.told(wishes), next.told(promises))) {
       next.correctionFor(said)
           .ifPresent(
               correction -> {
@@ -133,8 +139,20 @@ public final class Truth {
     return next;
   }
 
-  private String told(String sentence) {
-    return humanContact.isEmpty() ? sentence : sentence + " " + humanContact;
+  /**
+   * The same on a line on which callers can be put through: who wants a human gets one.
+   *
+   * @param name of whom; empty = nobody
+   */
+  public Truth transferringTo(String name) {
+    return new Truth(questions, wishes, claims, promises, humanContact, name);
+  }
+
+  private String told(PhraseBook book) {
+    if (!transferTo.isEmpty()) {
+      return book.textWithTransfer();
+    }
+    return humanContact.isEmpty() ? book.text() : book.text() + " " + humanContact;
   }
 
   /** Empty if the caller neither asked who or what they talk to, nor for a human. */
@@ -144,20 +162,21 @@ public final class Truth {
     boolean wished = besidesWish >= 0;
     if (besidesQuestion < 0) {
       return wished
-          ? Optional.of(reply(List.of(Asked.HUMAN), told(wishes.text()), besidesWish))
+          ? Optional.of(reply(List.of(Asked.HUMAN), told(wishes), besidesWish))
           : Optional.empty();
     }
     return Optional.of(
         wished
             ? reply(
                 List.of(Asked.IDENTITY, Asked.HUMAN),
-                questions.text() + " " + told(wishes.text()),
+                questions.text() + " " + told(wishes),
                 Math.min(besidesQuestion, besidesWish))
             : reply(List.of(Asked.IDENTITY), questions.text(), besidesQuestion));
   }
 
-  private static Reply reply(List<Asked> asked, String text, int besides) {
-    return new Reply(asked, text, besides < ANOTHER_WISH_WORDS);
+  private Reply reply(List<Asked> asked, String text, int besides) {
+    boolean goes = asked.contains(Asked.HUMAN) && !transferTo.isEmpty();
+    return new Reply(asked, text, goes || besides < ANOTHER_WISH_WORDS, goes ? transferTo : null);
   }
 
   /**
@@ -166,11 +185,13 @@ public final class Truth {
    * @param text what it has said of its answer, and what it would say next
    */
   public Optional<Correction> correctionFor(String text) {
-    if (claims.says("claim", "no claim", text)) {
+    if (claims.says("claim", List.of("no claim"), text)) {
       return Optional.of(new Correction(Falsehood.CLAIM, claims.text()));
     }
-    return promises.says("promise", "no promise", text)
-        ? Optional.of(new Correction(Falsehood.PROMISE, told(promises.text())))
+    List<String> exceptions =
+        transferTo.isEmpty() ? List.of("no promise") : List.of("no promise", "offer");
+    return promises.says("promise", exceptions, text)
+        ? Optional.of(new Correction(Falsehood.PROMISE, told(promises)))
         : Optional.empty();
   }
 }

@@ -85,6 +85,7 @@ final class RunLog {
       case Command.SetVoice c -> {}
       case Command.CutAnswer c -> {}
       case Command.HangUp c -> {}
+      case Command.Transfer c -> {}
       case Command.SetTimer c -> {}
     }
   }

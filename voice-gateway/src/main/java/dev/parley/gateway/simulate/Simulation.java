@@ -148,6 +148,7 @@ public final class Simulation {
         conversation.handle(new Event.PlayoutEnded(time.nanos(), c.answer(), heard));
       }
       case Command.HangUp c -> line.end(c.reason());
+      case Command.Transfer c -> line.end(c.reason());
       case Command.SetTimer c ->
           time.atNanos(
               c.atNanos(),

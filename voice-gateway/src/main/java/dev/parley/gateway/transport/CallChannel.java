@@ -66,6 +66,20 @@ public interface CallChannel {
     return false;
   }
 
+  /** true where callers can be put through to a human. */
+  default boolean canTransfer() {
+    return false;
+  }
+
+  /**
+   * The line's far end takes the call over. Only called where {@link #canTransfer}.
+   *
+   * @param to the name of whom the caller is put through to
+   */
+  default void transfer(String to, String reason) {
+    end(reason);
+  }
+
   /** Last words; the connection is closed. */
   void end(String reason);
 }

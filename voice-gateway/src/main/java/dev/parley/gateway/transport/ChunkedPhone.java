@@ -72,7 +72,8 @@ public abstract class ChunkedPhone extends WebSocketPhone {
    * @param streamId of this stream
    * @param format of the caller's audio
    */
-  protected final void begin(String streamId, LineCodec.Format format, String language) {
+  protected final void begin(
+      String streamId, LineCodec.Format format, String language, Onward.Way way) {
     if (!ID.matcher(streamId).matches()) {
       refuse(PROTOCOL_ERROR, "expected a " + idField + " of letters, digits and -");
       return;
@@ -80,7 +81,7 @@ public abstract class ChunkedPhone extends WebSocketPhone {
     id = streamId;
     codec = new LineCodec(format);
     inbound = new InboundMedia(codec, patience);
-    open(language);
+    open(language, way);
   }
 
   @Override

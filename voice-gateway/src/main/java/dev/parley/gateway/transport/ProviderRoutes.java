@@ -1,12 +1,14 @@
 package dev.parley.gateway.transport;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,8 @@ public abstract class ProviderRoutes {
   private static final String DOCUMENT = "docs/telephony.md";
   private static final long MOST_BODY_BYTES = 64 * 1024;
   private static final String PASS = "pass";
+  protected static final String NOT_SIGNED =
+      "it is not signed by the provider for this address with this secret";
 
   protected final Vertx vertx;
   protected final PhoneCalls calls;
@@ -50,18 +54,34 @@ public abstract class ProviderRoutes {
     return address.wss(streamPath());
   }
 
-  public final void addTo(Router router) {
-    router
-        .route(webhookPath())
-        .method(HttpMethod.POST)
-        .method(HttpMethod.GET)
-        .handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES))
-        .handler(this::webhook);
+  protected final String address(String path) {
+    return address.https(path);
+  }
+
+  public void addTo(Router router) {
+    signed(
+        router.route(webhookPath()).method(HttpMethod.POST).method(HttpMethod.GET),
+        webhookPath(),
+        this::webhook);
     router.get(streamPath()).handler(this::stream);
     router.get(streamPath() + "/:" + PASS).handler(this::stream);
   }
 
-  // ---- the webhook
+  // ---- webhooks
+
+  /** Only what the provider signed comes to the handler. */
+  protected final void signed(Route route, String path, Handler<RoutingContext> handler) {
+    route
+        .handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES))
+        .handler(
+            r -> {
+              if (isSigned(Asked.by(r, address(path)))) {
+                handler.handle(r);
+              } else {
+                refuse(r, NOT_SIGNED);
+              }
+            });
+  }
 
   protected abstract boolean isSigned(Asked webhook);
 
@@ -72,30 +92,24 @@ public abstract class ProviderRoutes {
    * The document that connects a call to its stream. Nothing may be said before the disclosure, so
    * nothing stands before the stream.
    */
-  protected abstract String connect(String pass);
-
-  /** For documents in XML. */
-  protected static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
-  }
+  protected abstract String document(String pass);
 
   /** The document for a call that finds no room. */
   protected abstract String busy();
 
   private void webhook(RoutingContext r) {
-    if (!isSigned(Asked.by(r, address.https(webhookPath())))) {
-      refuse(r, "it is not signed by " + provider + " for this address with this secret");
-      return;
-    }
-    r.response().putHeader("Content-Type", mediaType() + "; charset=utf-8");
     String busy = calls.refusal().orElse(null);
     if (busy == null) {
       String language = r.request().getParam("language");
-      r.end(connect(passes.give(PhoneTalk.language(language == null ? "" : language))));
+      answer(r, document(passes.give(PhoneTalk.language(language == null ? "" : language))));
     } else {
       LOG.warn("a call was refused: {}", busy);
-      r.end(busy());
+      answer(r, busy());
     }
+  }
+
+  protected final void answer(RoutingContext r, String document) {
+    r.response().putHeader("Content-Type", mediaType() + "; charset=utf-8").end(document);
   }
 
   // ---- the stream
@@ -110,14 +124,16 @@ public abstract class ProviderRoutes {
   /**
    * Opens the line of whoever knows such an address.
    *
-   * @param line takes the socket and the language
+   * @param line made of the call's language and the pass
    */
-  protected final void withPass(RoutingContext r, BiConsumer<ServerWebSocket, String> line) {
-    String pass = r.pathParam(PASS);
+  protected final void withPass(
+      RoutingContext r, BiFunction<String, String, Consumer<ServerWebSocket>> line) {
+    String shown = r.pathParam(PASS);
+    String pass = shown == null ? "" : shown;
     passes
-        .use(pass == null ? "" : pass)
+        .use(pass)
         .ifPresentOrElse(
-            language -> accept(r, socket -> line.accept(socket, language)),
+            language -> accept(r, line.apply(language, pass)),
             () -> refuse(r, "the end of its address is none that the webhook gave, or was used"));
   }
 

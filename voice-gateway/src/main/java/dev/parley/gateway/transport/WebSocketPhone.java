@@ -36,6 +36,7 @@ public abstract class WebSocketPhone implements PhoneChannel {
   private final long startTimer;
   private final LineMarks marks = new LineMarks();
   private final PhoneTalk talk = new PhoneTalk();
+  private Onward.Way way = Onward.closed().way("");
   private @Nullable CallerEvents call;
   private boolean over;
 
@@ -105,7 +106,8 @@ public abstract class WebSocketPhone implements PhoneChannel {
   }
 
   /** The first message was right. */
-  protected final void open(String language) {
+  protected final void open(String language, Onward.Way goesOn) {
+    way = goesOn;
     vertx.cancelTimer(startTimer);
     call = calls.open(this, client, PhoneTalk.language(language)).orElse(null);
     if (call == null) {
@@ -150,6 +152,17 @@ public abstract class WebSocketPhone implements PhoneChannel {
       LOG.warn("a call over {} was closed: {}", client, why);
       close(code, why);
     }
+  }
+
+  @Override
+  public final boolean canTransfer() {
+    return way.isOpen();
+  }
+
+  @Override
+  public final void transfer(String to, String reason) {
+    way.take(to);
+    end(reason);
   }
 
   @Override

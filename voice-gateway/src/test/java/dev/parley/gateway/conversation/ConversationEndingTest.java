@@ -186,7 +186,7 @@ class ConversationEndingTest {
     Timeline call = wantsToEnd().answers(3_900, "Shall I?").played(5_000, "Shall I?");
     call.says(6_000, 6_500, "yes").until(7_000).callsTool(7_100, "b").textOver(7_100);
     long cut = call.answer();
-    call.typed(7_150, "no wait").happens(new Event.EndAsked(7_200_000_000L, cut, "b"));
+    call.typed(7_150, "no wait").happens(new Event.EndAsked(7_200_000_000L, cut, "b", null));
     call.answers(7_400, "Fine.").played(8_500, "Fine.");
 
     assertEquals(0, call.all(Command.HangUp.class).size());

@@ -206,7 +206,12 @@ final class Timeline {
 
   /** The tool that ends calls was run. */
   Timeline endAsked(long millis, String id) {
-    return until(millis).happens(new Event.EndAsked(now(), answer(), id));
+    return until(millis).happens(new Event.EndAsked(now(), answer(), id, null));
+  }
+
+  /** The tool that puts callers through was run. */
+  Timeline transferAsked(long millis, String id, String to) {
+    return until(millis).happens(new Event.EndAsked(now(), answer(), id, to));
   }
 
   // ---- the voice

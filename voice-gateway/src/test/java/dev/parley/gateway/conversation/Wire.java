@@ -113,7 +113,9 @@ final class Wire {
       case GENERATION_FAILED -> new Event.GenerationFailed(now, answer, "it broke");
       case TOOL_RETURNED ->
           new Event.ToolReturned(now, answer, "call-" + (calls - h.choice()) / 2, "done");
-      case END_ASKED -> new Event.EndAsked(now, answer, "call-" + (calls - h.choice()) / 2);
+      case END_ASKED ->
+          new Event.EndAsked(
+              now, answer, "call-" + (calls - h.choice()) / 2, h.choice() % 2 == 0 ? null : "desk");
       case AUDIO_ARRIVED -> new Event.AudioArrived(now, answer);
       case CLAUSE_SYNTHESISED -> new Event.ClauseSynthesised(now, answer, h.choice());
       case SYNTHESIS_FAILED -> new Event.SynthesisFailed(now, answer, "it broke");
@@ -282,6 +284,7 @@ final class Wire {
         assertFalse(said(c.answer()).writing, "the model writes on for nobody");
       }
       case Command.HangUp c -> hungUp = true;
+      case Command.Transfer c -> hungUp = true;
       case Command.SetTimer c -> {
         assertTrue(timers.stream().allMatch(t -> t.serial() < c.serial()), "serials rise");
         timers.removeIf(t -> t.timer() == c.timer());

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,10 +99,39 @@ class ToolboxTest {
 
   @Test
   void aNameInTheSettingsThatIsNoToolIsAnErrorThatNamesTheTools() {
-    UserError error = assertThrows(UserError.class, () -> Toolbox.named("current_time, nonsense"));
+    UserError error =
+        assertThrows(UserError.class, () -> Toolbox.named("current_time, nonsense", List.of()));
 
     assertEquals(
-        "gateway.tools: there is no tool 'nonsense'; there are hang_up and [current_time]",
+        "gateway.tools: there is no tool 'nonsense'; there are hang_up, transfer and [current_time]",
         error.getMessage());
+  }
+
+  @Test
+  void transferIsOfferedWithTheNamesOfWhomThereIs() {
+    Toolbox tools = Toolbox.named("hang_up, transfer", List.of("reception", "billing"));
+
+    assertEquals(
+        Optional.of(new Toolbox.End("billing")), tools.end("transfer", "{\"to\":\"billing\"}"));
+    assertEquals(Optional.of(new Toolbox.End(null)), tools.end("hang_up", ""));
+    assertTrue(tools.offered().getLast().getParametersJson().contains("billing"));
+    for (String arguments : List.of("", "{}", "[]", "{\"to\":\"the pool\"}", "{\"to\":{}}")) {
+      assertEquals(Optional.empty(), tools.end("transfer", arguments), arguments);
+      assertEquals(
+          Toolbox.BAD_ARGUMENTS,
+          tools.run("transfer", arguments, new Tool.Caller("c", 1, "en")).result());
+    }
+  }
+
+  @Test
+  void whereNobodyCanBePutThroughItIsNotOffered() {
+    Toolbox tools = Toolbox.named("hang_up, transfer", List.of("reception")).withoutTransfer();
+
+    assertEquals(1, tools.offered().size());
+    assertEquals(Optional.empty(), tools.end("transfer", "{\"to\":\"reception\"}"));
+    assertEquals(
+        Toolbox.UNKNOWN,
+        tools.run("transfer", "{\"to\":\"reception\"}", new Tool.Caller("c", 1, "en")).result());
+    assertThrows(UserError.class, () -> Toolbox.named("transfer", List.of()));
   }
 }

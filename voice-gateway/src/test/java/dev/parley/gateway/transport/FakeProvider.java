@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 enum FakeProvider {
   TELNYX("telnyx", "telnyx.public-key", FakeProvider.telnyxKey()) {
     @Override
-    void sign(HttpRequest.Builder request, String body) {
+    void sign(HttpRequest.Builder request, String path, String body) {
       String now = Long.toString(Instant.now().getEpochSecond());
       request.header("telnyx-timestamp", now);
       request.header("telnyx-signature-ed25519", telnyxSignature(now + "|" + body));
@@ -56,7 +56,7 @@ enum FakeProvider {
 
   VONAGE("vonage", "vonage.signature-secret", "a secret of tests") {
     @Override
-    void sign(HttpRequest.Builder request, String body) {
+    void sign(HttpRequest.Builder request, String path, String body) {
       String token =
           base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")
               + "."
@@ -93,11 +93,15 @@ enum FakeProvider {
 
   PLIVO("plivo", "plivo.auth-token", "a token of tests") {
     @Override
-    void sign(HttpRequest.Builder request, String body) {
+    void sign(HttpRequest.Builder request, String path, String body) {
       request.header("X-Plivo-Signature-V3-Nonce", "12345");
       byte[] signature =
           new Hmac("HmacSHA256", secret)
-              .sign(PUBLIC_URL + "/v1/plivo/voice?CallSidCA1From+15550100.12345");
+              .sign(
+                  PUBLIC_URL
+                      + path
+                      + (path.contains("?") ? "." : "?")
+                      + "CallSidCA1From+15550100.12345");
       request.header(
           "X-Plivo-Signature-V3", "other=," + Base64.getEncoder().encodeToString(signature));
     }
@@ -129,6 +133,10 @@ enum FakeProvider {
   private static final Pattern STREAM =
       Pattern.compile(Pattern.quote(PUBLIC_URL.replace("https", "wss")) + "([^\"<]+)");
 
+  private static final Pattern NEXT =
+      Pattern.compile(
+          "</[A-Z][a-z]+><Redirect method=\"POST\">" + PUBLIC_URL + "([^<]+)</Redirect>");
+
   private final String path;
   private final String setting;
   final String secret;
@@ -139,7 +147,7 @@ enum FakeProvider {
     this.secret = secret;
   }
 
-  abstract void sign(HttpRequest.Builder request, String body);
+  abstract void sign(HttpRequest.Builder request, String path, String body);
 
   abstract FakeLine line(Vertx vertx);
 
@@ -168,12 +176,16 @@ enum FakeProvider {
 
   /** What the webhook answers: the status, a space and the body. */
   String webhook(int port, boolean isSigned) throws Exception {
+    return post(port, path, isSigned);
+  }
+
+  String post(int port, String path, boolean isSigned) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(FORM));
     if (isSigned) {
-      sign(request, FORM);
+      sign(request, path, FORM);
     }
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =
@@ -188,6 +200,15 @@ enum FakeProvider {
       throw new AssertionError("no stream in " + webhookAnswer);
     }
     return stream.group(1);
+  }
+
+  /** Where the provider is to ask when the stream is over. */
+  static String nextPath(String webhookAnswer) {
+    Matcher next = NEXT.matcher(webhookAnswer);
+    if (!next.find()) {
+      throw new AssertionError("no redirection in " + webhookAnswer);
+    }
+    return next.group(1);
   }
 
   /** A line that has a first message. */

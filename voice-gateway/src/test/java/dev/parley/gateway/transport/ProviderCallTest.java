@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -189,6 +190,46 @@ class ProviderCallTest {
       line.press('#');
       turns.await(2, "the call goes on");
       assertEquals("[pressed 1]", turns.get(1).callerText());
+    }
+  }
+
+  // ---- where the call goes then
+
+  @ParameterizedTest
+  @EnumSource(names = "VONAGE", mode = EnumSource.Mode.EXCLUDE)
+  void whoWantsAHumanIsPutThrough(FakeProvider provider) throws Exception {
+    Map<String, String> settings = new HashMap<>(provider.settings());
+    settings.put("gateway.transfer-to", "reception=+15550100");
+    try (FakeHopGateway gateway = gateway(settings, TestClips.SHORT)) {
+      String answer = provider.webhook(gateway.port(), true);
+      String next = FakeProvider.nextPath(answer);
+      String stream = FakeProvider.streamPath(answer);
+      try (FakeLine line = provider.connect(gateway.vertx, gateway.port(), stream)) {
+        ((FakeProvider.Starting) line).start();
+        turns.awaitDisclosure();
+        line.press('0');
+        assertEquals(1000, line.closeCode());
+      }
+      assertTrue(provider.post(gateway.port(), next, false).startsWith("403"));
+      assertEquals(
+          "200 <Response><Dial><Number>+15550100</Number></Dial></Response>\n",
+          provider.post(gateway.port(), next, true));
+      assertEquals(
+          "200 <Response><Hangup/></Response>\n", provider.post(gateway.port(), next, true));
+    }
+  }
+
+  @Test
+  void onVonageNobodyIsToldThatTheyArePutThrough() throws Exception {
+    Map<String, String> settings = new HashMap<>(FakeProvider.VONAGE.settings());
+    settings.put("gateway.transfer-to", "reception=+15550100");
+    try (FakeHopGateway gateway = gateway(settings, TestClips.SHORT);
+        FakeLine line = FakeProvider.VONAGE.call(gateway.vertx, gateway.port())) {
+      turns.awaitDisclosure();
+      line.press('0');
+      turns.await(2, "the turn is over");
+      assertEquals("I can't put you through to a person from here.", turns.get(1).botHeardText());
+      assertTrue(!line.isClosed());
     }
   }
 

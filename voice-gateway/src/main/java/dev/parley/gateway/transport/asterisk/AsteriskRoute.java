@@ -1,9 +1,9 @@
 package dev.parley.gateway.transport.asterisk;
 
 import dev.parley.gateway.transport.LineUpgrade;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Where Asterisk connects, with a password in HTTP's basic way. */
 public final class AsteriskRoute {
   public static final String PATH = "/v1/asterisk";
+  private static final String NEXT = "/v1/asterisk/next";
+  private static final String CALL = "call";
 
   /** What chan_websocket asks for; the server must offer it. */
   public static final String SUBPROTOCOL = "media";
@@ -26,35 +28,54 @@ public final class AsteriskRoute {
   private final Vertx vertx;
   private final PhoneCalls calls;
   private final String password;
+  private final Onward onward;
 
   /**
    * @param password a secret
    */
-  public AsteriskRoute(Vertx vertx, PhoneCalls calls, String password) {
+  public AsteriskRoute(Vertx vertx, PhoneCalls calls, String password, Onward onward) {
     this.vertx = vertx;
     this.calls = calls;
     this.password = password;
+    this.onward = onward;
   }
 
   public void addTo(Router router) {
-    router.get(PATH).handler(this::connect);
+    router.get(PATH).handler(this::allowed).handler(this::connect);
+    router.get(NEXT).handler(this::allowed).handler(this::next);
+  }
+
+  private void allowed(RoutingContext r) {
+    if (isAllowed(r.request().getHeader("Authorization"))) {
+      r.next();
+      return;
+    }
+    LOG.warn("{} was refused: without the password of asterisk.password", r.normalizedPath());
+    r.response()
+        .setStatusCode(401)
+        .putHeader("WWW-Authenticate", "Basic realm=\"parley\"")
+        .end("a password is needed\n");
   }
 
   private void connect(RoutingContext r) {
-    HttpServerRequest request = r.request();
-    if (!isAllowed(request.getHeader("Authorization"))) {
-      LOG.warn("{} was refused: without the password of asterisk.password", PATH);
-      r.response()
-          .setStatusCode(401)
-          .putHeader("WWW-Authenticate", "Basic realm=\"parley\"")
-          .end("a password is needed\n");
-    } else {
-      String language = request.getParam("language");
-      LineUpgrade.accept(
-          r,
-          "docs/telephony.md",
-          socket -> AsteriskStream.serve(vertx, socket, calls, language == null ? "" : language));
-    }
+    String language = parameter(r, "language");
+    Onward.Way way = onward.way(parameter(r, CALL));
+    LineUpgrade.accept(
+        r,
+        "docs/telephony.md",
+        socket -> AsteriskStream.serve(vertx, socket, calls, language, way));
+  }
+
+  /** The number to dial, or nothing; no line end, as a dialplan takes it as it is. */
+  private void next(RoutingContext r) {
+    r.response()
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .end(onward.take(parameter(r, CALL)));
+  }
+
+  private static String parameter(RoutingContext r, String name) {
+    String value = r.request().getParam(name);
+    return value == null ? "" : value;
   }
 
   /** The name before the password may be any. */

@@ -2,6 +2,7 @@ package dev.parley.gateway.transport.asterisk;
 
 import dev.parley.gateway.audio.LineCodec;
 import dev.parley.gateway.transport.CallerEvents;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.PhoneTalk;
 import dev.parley.gateway.transport.WebSocketPhone;
@@ -22,16 +23,20 @@ final class AsteriskStream extends WebSocketPhone {
   private static final Logger LOG = LoggerFactory.getLogger(AsteriskStream.class);
 
   private final String language;
+  private final Onward.Way way;
   private @Nullable LineCodec codec;
   private boolean full;
 
-  private AsteriskStream(Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language) {
+  private AsteriskStream(
+      Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language, Onward.Way way) {
     super(vertx, socket, calls, "asterisk", "MEDIA_START", "expected JSON: dial with f(json)");
     this.language = language;
+    this.way = way;
   }
 
-  static void serve(Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language) {
-    new AsteriskStream(vertx, socket, calls, language).listen();
+  static void serve(
+      Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language, Onward.Way way) {
+    new AsteriskStream(vertx, socket, calls, language, way).listen();
   }
 
   // ---- from Asterisk
@@ -79,7 +84,7 @@ final class AsteriskStream extends WebSocketPhone {
       refuse(PROTOCOL_ERROR, "expected ulaw, alaw, slin or slin16: dial with c(ulaw)");
     } else {
       codec = new LineCodec(format);
-      open(language);
+      open(language, way);
     }
   }
 

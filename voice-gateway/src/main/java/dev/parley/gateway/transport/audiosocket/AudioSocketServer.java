@@ -1,6 +1,7 @@
 package dev.parley.gateway.transport.audiosocket;
 
 import dev.parley.adapter.UserError;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
@@ -17,7 +18,7 @@ public final class AudioSocketServer implements AutoCloseable {
   private final String host;
   private final int port;
 
-  public AudioSocketServer(Vertx vertx, PhoneCalls calls, String host, int port) {
+  public AudioSocketServer(Vertx vertx, PhoneCalls calls, Onward onward, String host, int port) {
     this.host = host;
     this.port = port;
     this.server =
@@ -27,7 +28,7 @@ public final class AudioSocketServer implements AutoCloseable {
                     .setTcpNoDelay(true)
                     .setIdleTimeout(IDLE_SECONDS)
                     .setIdleTimeoutUnit(TimeUnit.SECONDS))
-            .connectHandler(socket -> AudioSocketStream.serve(vertx, socket, calls));
+            .connectHandler(socket -> AudioSocketStream.serve(vertx, socket, calls, onward));
   }
 
   /**

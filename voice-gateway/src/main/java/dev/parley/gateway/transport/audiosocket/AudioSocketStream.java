@@ -2,12 +2,14 @@ package dev.parley.gateway.transport.audiosocket;
 
 import dev.parley.gateway.audio.LineCodec;
 import dev.parley.gateway.transport.CallerEvents;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.PhoneChannel;
 import dev.parley.gateway.transport.PhoneTalk;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class AudioSocketStream implements PhoneChannel {
   private static final Logger LOG = LoggerFactory.getLogger(AudioSocketStream.class);
   private static final int HANGUP = 0x00;
-  private static final int UUID = 0x01;
+  private static final int IDENTITY = 0x01;
   private static final int DTMF = 0x03;
   private static final int LINEAR_8K = 0x10;
   private static final int LINEAR_16K = 0x12;
@@ -41,24 +43,26 @@ final class AudioSocketStream implements PhoneChannel {
   private final Vertx vertx;
   private final NetSocket socket;
   private final PhoneCalls calls;
+  private final Onward onward;
   private final long startTimer;
   private final PhoneTalk talk = new PhoneTalk();
   private Buffer rest = Buffer.buffer();
-  private boolean identified;
+  private Onward.@Nullable Way way;
   private @Nullable LineCodec codec;
   private @Nullable CallerEvents call;
   private boolean over;
 
-  private AudioSocketStream(Vertx vertx, NetSocket socket, PhoneCalls calls) {
+  private AudioSocketStream(Vertx vertx, NetSocket socket, PhoneCalls calls, Onward onward) {
     this.vertx = vertx;
     this.socket = socket;
     this.calls = calls;
+    this.onward = onward;
     this.startTimer =
         vertx.setTimer(START_TIMEOUT_MILLIS, t -> refuse("expected a UUID and audio within 2 s"));
   }
 
-  static void serve(Vertx vertx, NetSocket socket, PhoneCalls calls) {
-    AudioSocketStream stream = new AudioSocketStream(vertx, socket, calls);
+  static void serve(Vertx vertx, NetSocket socket, PhoneCalls calls, Onward onward) {
+    AudioSocketStream stream = new AudioSocketStream(vertx, socket, calls, onward);
     socket.handler(stream::bytes);
     socket.exceptionHandler(e -> LOG.debug("audiosocket: {}", e.toString()));
     socket.closeHandler(v -> stream.gone());
@@ -84,7 +88,7 @@ final class AudioSocketStream implements PhoneChannel {
   private void frame(int kind, byte[] payload) {
     if (kind == HANGUP) {
       end("hung up");
-    } else if (!identified) {
+    } else if (way == null) {
       identify(kind, payload);
     } else if (kind >= FIRST_AUDIO && kind <= LAST_AUDIO) {
       audioCame(kind, payload);
@@ -101,8 +105,9 @@ final class AudioSocketStream implements PhoneChannel {
   }
 
   private void identify(int kind, byte[] payload) {
-    if (kind == UUID && payload.length == UUID_BYTES) {
-      identified = true;
+    if (kind == IDENTITY && payload.length == UUID_BYTES) {
+      Buffer id = Buffer.buffer(payload);
+      way = onward.way(new UUID(id.getLong(0), id.getLong(8)).toString());
     } else {
       refuse("expected a UUID first");
     }
@@ -191,6 +196,19 @@ final class AudioSocketStream implements PhoneChannel {
 
   @Override
   public void clear() {}
+
+  @Override
+  public boolean canTransfer() {
+    return way != null && way.isOpen();
+  }
+
+  @Override
+  public void transfer(String to, String reason) {
+    if (way != null) {
+      way.take(to);
+    }
+    end(reason);
+  }
 
   @Override
   public int aheadMillis() {

@@ -1,21 +1,23 @@
 package dev.parley.gateway.transport.plivo;
 
 import dev.parley.gateway.transport.Asked;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
-import dev.parley.gateway.transport.ProviderRoutes;
 import dev.parley.gateway.transport.PublicAddress;
+import dev.parley.gateway.transport.XmlRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /** Plivo signs its webhook; the stream's address is the proof of the rest. */
-public final class PlivoRoutes extends ProviderRoutes {
+public final class PlivoRoutes extends XmlRoutes {
   private final PlivoSignature signature;
 
   /**
    * @param token of the Plivo account, a secret
    */
-  public PlivoRoutes(Vertx vertx, PhoneCalls calls, String token, PublicAddress address) {
-    super(vertx, calls, "plivo", address);
+  public PlivoRoutes(
+      Vertx vertx, PhoneCalls calls, String token, PublicAddress address, Onward onward) {
+    super(vertx, calls, "plivo", address, onward);
     this.signature = new PlivoSignature(token);
   }
 
@@ -27,18 +29,13 @@ public final class PlivoRoutes extends ProviderRoutes {
         webhook.header("X-Plivo-Signature-V3"));
   }
 
-  @Override
-  protected String mediaType() {
-    return "text/xml";
-  }
-
   /** With keepCallAlive the stream is the call, until its socket is closed. */
   @Override
   protected String connect(String pass) {
-    return "<Response><Stream bidirectional=\"true\" keepCallAlive=\"true\""
+    return "<Stream bidirectional=\"true\" keepCallAlive=\"true\""
         + " contentType=\"audio/x-mulaw;rate=8000\">"
         + escaped(streamAddress(pass))
-        + "</Stream></Response>\n";
+        + "</Stream>";
   }
 
   @Override
@@ -48,6 +45,8 @@ public final class PlivoRoutes extends ProviderRoutes {
 
   @Override
   protected void stream(RoutingContext r) {
-    withPass(r, (socket, language) -> PlivoStream.serve(vertx, socket, calls, language));
+    withPass(
+        r,
+        (language, pass) -> socket -> PlivoStream.serve(vertx, socket, calls, language, way(pass)));
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.gateway.transport.plivo;
 
 import dev.parley.gateway.audio.LineCodec;
 import dev.parley.gateway.transport.ChunkedPhone;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.PhoneTalk;
 import io.vertx.core.Vertx;
@@ -13,15 +14,19 @@ final class PlivoStream extends ChunkedPhone {
   private static final int RATE_HZ = 8_000;
 
   private final String language;
+  private final Onward.Way way;
   private final LineCodec codec = new LineCodec(LineCodec.Format.MU_LAW);
 
-  private PlivoStream(Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language) {
+  private PlivoStream(
+      Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language, Onward.Way way) {
     super(vertx, socket, calls, "plivo", "streamId", "playedStream", 0);
     this.language = language;
+    this.way = way;
   }
 
-  static void serve(Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language) {
-    new PlivoStream(vertx, socket, calls, language).listen();
+  static void serve(
+      Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language, Onward.Way way) {
+    new PlivoStream(vertx, socket, calls, language, way).listen();
   }
 
   @Override
@@ -32,7 +37,7 @@ final class PlivoStream extends ChunkedPhone {
         || number(format, "sampleRate") != RATE_HZ) {
       refuse(PROTOCOL_ERROR, "expected audio/x-mulaw, 8000 Hz");
     } else {
-      begin(PhoneTalk.string(start, "streamId"), codec.format(), language);
+      begin(PhoneTalk.string(start, "streamId"), codec.format(), language, way);
     }
   }
 

@@ -1,22 +1,27 @@
 package dev.parley.gateway.transport.telnyx;
 
 import dev.parley.gateway.transport.Asked;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
-import dev.parley.gateway.transport.ProviderRoutes;
 import dev.parley.gateway.transport.PublicAddress;
+import dev.parley.gateway.transport.XmlRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /** Telnyx signs its webhook; the stream's address is the proof of the rest. */
-public final class TelnyxRoutes extends ProviderRoutes {
+public final class TelnyxRoutes extends XmlRoutes {
   private final TelnyxSignature signature;
 
   /**
    * @param signature with the account's public key
    */
   public TelnyxRoutes(
-      Vertx vertx, PhoneCalls calls, TelnyxSignature signature, PublicAddress address) {
-    super(vertx, calls, "telnyx", address);
+      Vertx vertx,
+      PhoneCalls calls,
+      TelnyxSignature signature,
+      PublicAddress address,
+      Onward onward) {
+    super(vertx, calls, "telnyx", address, onward);
     this.signature = signature;
   }
 
@@ -28,18 +33,13 @@ public final class TelnyxRoutes extends ProviderRoutes {
         webhook.header("telnyx-signature-ed25519"));
   }
 
-  @Override
-  protected String mediaType() {
-    return "text/xml";
-  }
-
   /** Without rtp Telnyx would expect MP3 files, and take one a second. */
   @Override
   protected String connect(String pass) {
-    return "<Response><Connect><Stream url=\""
+    return "<Connect><Stream url=\""
         + escaped(streamAddress(pass))
         + "\" track=\"inbound_track\" codec=\"PCMU\" bidirectionalMode=\"rtp\""
-        + " bidirectionalCodec=\"PCMU\"/></Connect></Response>\n";
+        + " bidirectionalCodec=\"PCMU\"/></Connect>";
   }
 
   @Override
@@ -49,6 +49,9 @@ public final class TelnyxRoutes extends ProviderRoutes {
 
   @Override
   protected void stream(RoutingContext r) {
-    withPass(r, (socket, language) -> TelnyxStream.serve(vertx, socket, calls, language));
+    withPass(
+        r,
+        (language, pass) ->
+            socket -> TelnyxStream.serve(vertx, socket, calls, language, way(pass)));
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.gateway.transport.telnyx;
 
 import dev.parley.gateway.audio.LineCodec;
 import dev.parley.gateway.transport.ChunkedPhone;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.PhoneTalk;
 import io.vertx.core.Vertx;
@@ -22,15 +23,19 @@ final class TelnyxStream extends ChunkedPhone {
   private static final int PATIENCE_CHUNKS = 3;
 
   private final String language;
+  private final Onward.Way way;
   private final LineCodec codec = new LineCodec(LineCodec.Format.MU_LAW);
 
-  private TelnyxStream(Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language) {
+  private TelnyxStream(
+      Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language, Onward.Way way) {
     super(vertx, socket, calls, "telnyx", "stream_id", "mark", PATIENCE_CHUNKS);
     this.language = language;
+    this.way = way;
   }
 
-  static void serve(Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language) {
-    new TelnyxStream(vertx, socket, calls, language).listen();
+  static void serve(
+      Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language, Onward.Way way) {
+    new TelnyxStream(vertx, socket, calls, language, way).listen();
   }
 
   @Override
@@ -45,7 +50,7 @@ final class TelnyxStream extends ChunkedPhone {
     if (format == null || number(media, "sample_rate") != RATE_HZ) {
       refuse(PROTOCOL_ERROR, "expected PCMU or PCMA, 8000 Hz");
     } else {
-      begin(PhoneTalk.string(message, "stream_id"), format, language);
+      begin(PhoneTalk.string(message, "stream_id"), format, language, way);
     }
   }
 

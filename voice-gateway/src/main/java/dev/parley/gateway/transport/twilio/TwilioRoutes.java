@@ -1,15 +1,16 @@
 package dev.parley.gateway.transport.twilio;
 
 import dev.parley.gateway.transport.Asked;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
-import dev.parley.gateway.transport.ProviderRoutes;
 import dev.parley.gateway.transport.PublicAddress;
+import dev.parley.gateway.transport.XmlRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.TreeMap;
 
 /** Twilio signs both its webhook and the opening of the stream. */
-public final class TwilioRoutes extends ProviderRoutes {
+public final class TwilioRoutes extends XmlRoutes {
   private static final String SIGNATURE = "X-Twilio-Signature";
 
   private final TwilioSignature signature;
@@ -17,8 +18,9 @@ public final class TwilioRoutes extends ProviderRoutes {
   /**
    * @param token of the Twilio account, a secret
    */
-  public TwilioRoutes(Vertx vertx, PhoneCalls calls, String token, PublicAddress address) {
-    super(vertx, calls, "twilio", address);
+  public TwilioRoutes(
+      Vertx vertx, PhoneCalls calls, String token, PublicAddress address, Onward onward) {
+    super(vertx, calls, "twilio", address, onward);
     this.signature = new TwilioSignature(token);
   }
 
@@ -32,17 +34,12 @@ public final class TwilioRoutes extends ProviderRoutes {
   }
 
   @Override
-  protected String mediaType() {
-    return "text/xml";
-  }
-
-  @Override
   protected String connect(String pass) {
-    return "<Response><Connect><Stream url=\""
+    return "<Connect><Stream url=\""
         + escaped(streamAddress())
         + "\"><Parameter name=\"token\" value=\""
         + pass
-        + "\"/></Stream></Connect></Response>\n";
+        + "\"/></Stream></Connect>";
   }
 
   @Override
@@ -54,9 +51,9 @@ public final class TwilioRoutes extends ProviderRoutes {
   protected void stream(RoutingContext r) {
     String given = r.request().getHeader(SIGNATURE);
     if (signature.isOf(streamAddress(), new TreeMap<>(), given == null ? "" : given)) {
-      accept(r, socket -> TwilioStream.serve(vertx, socket, calls, passes::use));
+      accept(r, socket -> TwilioStream.serve(vertx, socket, calls, passes::use, this::way));
     } else {
-      refuse(r, "it is not signed by twilio for this address with this secret");
+      refuse(r, NOT_SIGNED);
     }
   }
 }

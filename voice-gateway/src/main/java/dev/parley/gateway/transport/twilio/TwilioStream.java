@@ -2,6 +2,7 @@ package dev.parley.gateway.transport.twilio;
 
 import dev.parley.gateway.audio.LineCodec;
 import dev.parley.gateway.transport.ChunkedPhone;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.PhoneTalk;
 import io.vertx.core.Vertx;
@@ -19,26 +20,31 @@ final class TwilioStream extends ChunkedPhone {
   private static final int RATE_HZ = 8_000;
 
   private final Function<String, Optional<String>> passes;
+  private final Function<String, Onward.Way> ways;
   private final LineCodec codec = new LineCodec(LineCodec.Format.MU_LAW);
 
   private TwilioStream(
       Vertx vertx,
       ServerWebSocket socket,
       PhoneCalls calls,
-      Function<String, Optional<String>> passes) {
+      Function<String, Optional<String>> passes,
+      Function<String, Onward.Way> ways) {
     super(vertx, socket, calls, "twilio", "streamSid", "mark", 0);
     this.passes = passes;
+    this.ways = ways;
   }
 
   /**
    * @param passes gives the language of the call for which a token was given; asked once
+   * @param ways gives the way of that call
    */
   static void serve(
       Vertx vertx,
       ServerWebSocket socket,
       PhoneCalls calls,
-      Function<String, Optional<String>> passes) {
-    new TwilioStream(vertx, socket, calls, passes).listen();
+      Function<String, Optional<String>> passes,
+      Function<String, Onward.Way> ways) {
+    new TwilioStream(vertx, socket, calls, passes, ways).listen();
   }
 
   @Override
@@ -55,7 +61,12 @@ final class TwilioStream extends ChunkedPhone {
     passes
         .apply(token)
         .ifPresentOrElse(
-            language -> begin(PhoneTalk.string(start, "streamSid"), codec.format(), language),
+            language ->
+                begin(
+                    PhoneTalk.string(start, "streamSid"),
+                    codec.format(),
+                    language,
+                    ways.apply(token)),
             () ->
                 refuse(
                     NOT_ALLOWED,

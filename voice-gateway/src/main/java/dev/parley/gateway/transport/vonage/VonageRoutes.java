@@ -33,7 +33,7 @@ public final class VonageRoutes extends ProviderRoutes {
   }
 
   @Override
-  protected String connect(String pass) {
+  protected String document(String pass) {
     JsonObject stream =
         new JsonObject()
             .put("type", "websocket")
@@ -52,6 +52,6 @@ public final class VonageRoutes extends ProviderRoutes {
 
   @Override
   protected void stream(RoutingContext r) {
-    withPass(r, (socket, language) -> VonageStream.serve(vertx, socket, calls, language));
+    withPass(r, (language, pass) -> socket -> VonageStream.serve(vertx, socket, calls, language));
   }
 }

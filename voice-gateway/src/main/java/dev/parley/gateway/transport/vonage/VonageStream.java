@@ -2,6 +2,7 @@ package dev.parley.gateway.transport.vonage;
 
 import dev.parley.gateway.audio.LineCodec;
 import dev.parley.gateway.transport.CallerEvents;
+import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import dev.parley.gateway.transport.PhoneTalk;
 import dev.parley.gateway.transport.WebSocketPhone;
@@ -46,7 +47,7 @@ final class VonageStream extends WebSocketPhone {
       } else if (!PhoneTalk.string(message, "content-type").equals(CONTENT_TYPE)) {
         refuse(PROTOCOL_ERROR, "expected " + CONTENT_TYPE);
       } else {
-        open(language);
+        open(language, Onward.closed().way(""));
       }
     } else if (open == null) {
       refuse(PROTOCOL_ERROR, "expected websocket:connected first");

@@ -155,6 +155,47 @@ class AsteriskCallTest {
     }
   }
 
+  // ---- where the call goes then
+
+  @Test
+  void whoWantsAHumanIsPutThroughByTheDialplan() throws Exception {
+    Map<String, String> settings =
+        Map.of("asterisk.password", FakeAsterisk.PASSWORD, "gateway.transfer-to", "reception=200");
+    try (FakeHopGateway gateway = new FakeHopGateway(settings, turns, TestClips.SHORT).ready();
+        FakeAsterisk asterisk =
+            FakeAsterisk.connect(
+                gateway.vertx,
+                gateway.port(),
+                FakeAsterisk.PASSWORD,
+                Format.MU_LAW,
+                "?call=1764.12")) {
+      asterisk.start("ulaw");
+      turns.awaitDisclosure();
+      assertEquals("200 ", FakeAsterisk.next(gateway.port(), "1764.12", FakeAsterisk.PASSWORD));
+      asterisk.press('0');
+      assertEquals(1000, asterisk.closeCode());
+
+      assertTrue(FakeAsterisk.next(gateway.port(), "1764.12", "x").startsWith("401"));
+      assertEquals("200 ", FakeAsterisk.next(gateway.port(), "1764.13", FakeAsterisk.PASSWORD));
+      assertEquals("200 200", FakeAsterisk.next(gateway.port(), "1764.12", FakeAsterisk.PASSWORD));
+      assertEquals("200 ", FakeAsterisk.next(gateway.port(), "1764.12", FakeAsterisk.PASSWORD));
+    }
+  }
+
+  /** Whose dialplan gives the call no name can't be asked where it goes. */
+  @Test
+  void aCallWithoutANameIsNotPutThrough() throws Exception {
+    Map<String, String> settings =
+        Map.of("asterisk.password", FakeAsterisk.PASSWORD, "gateway.transfer-to", "reception=200");
+    try (FakeHopGateway gateway = new FakeHopGateway(settings, turns, TestClips.SHORT).ready();
+        FakeAsterisk asterisk = call(gateway, "ulaw", Format.MU_LAW)) {
+      turns.awaitDisclosure();
+      asterisk.press('0');
+      turns.await(2, "the turn is over");
+      assertEquals("I can't put you through to a person from here.", turns.get(1).botHeardText());
+    }
+  }
+
   private FakeHopGateway gateway(Clips clips) throws Exception {
     return new FakeHopGateway(Map.of("asterisk.password", FakeAsterisk.PASSWORD), turns, clips)
         .ready();

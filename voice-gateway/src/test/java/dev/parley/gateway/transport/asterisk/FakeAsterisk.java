@@ -6,6 +6,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -28,15 +32,41 @@ final class FakeAsterisk extends FakeLine {
   /** The socket is open, and nothing was said on it. */
   static FakeAsterisk connect(Vertx vertx, int port, String password, LineCodec.Format format)
       throws Exception {
+    return connect(vertx, port, password, format, "");
+  }
+
+  /**
+   * @param query what the dialplan adds to the address
+   */
+  static FakeAsterisk connect(
+      Vertx vertx, int port, String password, LineCodec.Format format, String query)
+      throws Exception {
     FakeAsterisk asterisk = new FakeAsterisk(vertx, format);
-    byte[] both = ("asterisk:" + password).getBytes(StandardCharsets.UTF_8);
     asterisk.connect(
         port,
         new WebSocketConnectOptions()
-            .setURI(AsteriskRoute.PATH)
+            .setURI(AsteriskRoute.PATH + query)
             .addSubProtocol(AsteriskRoute.SUBPROTOCOL)
-            .putHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(both)));
+            .putHeader("Authorization", authorization(password)));
     return asterisk;
+  }
+
+  private static String authorization(String password) {
+    byte[] both = ("asterisk:" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
+  }
+
+  /** What a dialplan is told of where that call goes: the status, a space and the body. */
+  static String next(int port, String call, String password) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + "/v1/asterisk/next?call=" + call))
+            .header("Authorization", authorization(password))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.body();
+    }
   }
 
   /**

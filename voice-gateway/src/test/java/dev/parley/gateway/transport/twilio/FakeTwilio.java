@@ -64,8 +64,12 @@ final class FakeTwilio extends FakeLine {
 
   /** What the webhook answers: the status, a space and the body. */
   static String webhook(int port, @Nullable String signature) throws Exception {
+    return post(port, WEBHOOK, signature);
+  }
+
+  static String post(int port, String path, @Nullable String signature) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + WEBHOOK))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString("CallSid=CA1&From=%2B15550100"));
     if (signature != null) {

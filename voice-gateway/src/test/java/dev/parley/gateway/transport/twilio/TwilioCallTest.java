@@ -318,6 +318,57 @@ class TwilioCallTest {
     return new JsonObject().put("event", name).put("streamSid", FakeTwilio.SID);
   }
 
+  // ---- where the call goes then
+
+  @Test
+  void whoWantsAHumanIsPutThroughByTwilio() throws Exception {
+    Map<String, String> settings = new HashMap<>(OPEN);
+    settings.put("gateway.transfer-to", "reception=+15550100");
+    try (FakeHopGateway gateway = gateway(settings, TestClips.SHORT)) {
+      String webhook = FakeTwilio.PUBLIC_URL + FakeTwilio.WEBHOOK;
+      String answer = FakeTwilio.webhook(gateway.port(), FakeTwilio.signature(webhook));
+      String pass = FakeTwilio.pass(answer);
+      String next = "/v1/twilio/next?call=" + pass;
+      assertTrue(
+          answer.contains(
+              "</Connect><Redirect method=\"POST\">"
+                  + FakeTwilio.PUBLIC_URL
+                  + next
+                  + "</Redirect>"),
+          answer);
+
+      try (FakeTwilio twilio = FakeTwilio.connect(gateway.vertx, gateway.port())) {
+        twilio.start(pass);
+        turns.awaitDisclosure();
+        twilio.press('0');
+        assertEquals(1000, twilio.closeCode());
+        assertEquals("I will put you through to a person now.", turns.get(1).botHeardText());
+      }
+      String signature = FakeTwilio.signature(FakeTwilio.PUBLIC_URL + next);
+      assertTrue(FakeTwilio.post(gateway.port(), next, "x").startsWith("403"));
+      assertEquals(
+          "200 <Response><Dial><Number>+15550100</Number></Dial></Response>\n",
+          FakeTwilio.post(gateway.port(), next, signature));
+      assertEquals(
+          "200 <Response><Hangup/></Response>\n",
+          FakeTwilio.post(gateway.port(), next, signature),
+          "only once");
+    }
+  }
+
+  @Test
+  void whereNobodyCanBePutThroughTheCallEndsWithTheStream() throws Exception {
+    try (FakeHopGateway gateway = gateway(OPEN, TestClips.SHORT)) {
+      String webhook = FakeTwilio.signature(FakeTwilio.PUBLIC_URL + FakeTwilio.WEBHOOK);
+      String answer = FakeTwilio.webhook(gateway.port(), webhook);
+      assertTrue(answer.endsWith("</Stream></Connect></Response>\n"), answer);
+      String next = "/v1/twilio/next?call=x";
+      String found =
+          FakeTwilio.post(gateway.port(), next, FakeTwilio.signature(FakeTwilio.PUBLIC_URL + next));
+      assertTrue(found.startsWith("404") || found.startsWith("405"), found);
+    }
+  }
+
   // ---- the gateway
 
   private FakeHopGateway gateway(Map<String, String> settings, Clips clips) throws Exception {
