@@ -479,7 +479,9 @@ public final class Call implements CallerEvents {
           line(Level.WARN, lastTurn).log("{}: {}", n.code(), n.message());
       case Command.Notice.Latency n ->
           line(Level.INFO, n.turn()).log("gap={} ms", n.gapNanos() / NANOS_PER_MILLI);
-      case Command.Notice.AnswerOver n -> line(Level.INFO, n.turn()).log("{}", n.outcome());
+      case Command.Notice.AnswerOver n ->
+          line(Level.INFO, n.turn())
+              .log("{}, {} ms of it were heard", n.outcome(), mouth.lastHeardMillis());
       case Command.Notice.OverlapJudged n -> {
         line(Level.INFO, n.turn())
             .log(

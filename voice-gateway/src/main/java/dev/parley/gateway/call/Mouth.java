@@ -191,6 +191,7 @@ public final class Mouth {
   public String cut(long answer) {
     Speech speech = playing;
     if (speech == null || speech.answer != answer) {
+      lastHeardMillis = 0;
       return "";
     }
     speech.stop();

@@ -136,8 +136,12 @@ public final class FarEnd {
 
   /** What was heard begins with that clip, as the line makes it sound, and with all of it. */
   public void assertBeginsWith(short[] clip) {
+    assertBeginsWith(clip, heard(), format);
+  }
+
+  /** The same of a recording. */
+  public static void assertBeginsWith(short[] clip, short[] all, LineCodec.Format format) {
     short[] expected = new LineCodec(format).decode(new LineCodec(format).encode(Pcm.bytes(clip)));
-    short[] all = heard();
     int from = firstLoud(all) - firstLoud(expected);
     assertTrue(from >= 0, "the silence before it is cut");
     double best = -1;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.transport.sip;
+
+import org.jspecify.annotations.NullMarked;
