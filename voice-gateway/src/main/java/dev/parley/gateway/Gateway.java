@@ -34,9 +34,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +75,7 @@ public final class Gateway implements AutoCloseable {
   private final String voice;
   private final Set<String> origins;
   private final VoiceLines lines;
+  private final Doors doors;
   private final List<Page> telephones;
   private final Optional<AudioSocketServer> audioSocket;
   private final HttpServer server;
@@ -93,6 +92,7 @@ public final class Gateway implements AutoCloseable {
       ProofLog proofs) {
     this.vertx = vertx;
     this.hops = hops;
+    this.doors = Doors.of(vertx, settings);
     Policy policy = policy(settings);
     Onward onward =
         Onward.of(
@@ -144,6 +144,7 @@ public final class Gateway implements AutoCloseable {
         vertx.createHttpServer(
             new HttpServerOptions()
                 .addWebSocketSubProtocol(AsteriskRoute.SUBPROTOCOL)
+                .addWebSocketSubProtocol(Doors.PROTOCOL)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
                 // compressing 20 ms frames costs more than it saves
@@ -217,7 +218,6 @@ public final class Gateway implements AutoCloseable {
       ProofLog proofs,
       Clips disclosures,
       Page... pages) {
-    refuseRemote(settings);
     Gateway gateway = new Gateway(vertx, hops, clock, settings, trace, disclosures, proofs);
     int port = settings.integer(GatewaySettings.PORT);
     gateway.server.requestHandler(gateway.routes(pages));
@@ -246,25 +246,9 @@ public final class Gateway implements AutoCloseable {
     return gateway;
   }
 
-  private static void refuseRemote(Settings settings) {
-    String host = settings.text(GatewaySettings.HOST);
-    boolean loopback;
-    try {
-      loopback = InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      throw new UserError("gateway.host '" + host + "' is not an address of this machine", e);
-    }
-    if (!loopback && settings.text(GatewaySettings.REMOTE).equals("no")) {
-      throw new UserError(
-          "gateway.host "
-              + host
-              + " is open to others, and callers are not authenticated; use 127.0.0.1, or put a proxy with"
-              + " authentication in front and set gateway.allow-remote = yes");
-    }
-  }
-
   private Router routes(Page[] pages) {
     Router router = Router.router(vertx);
+    doors.addTo(router);
     router.route("/api/*").handler(new PageHeaders());
     for (Page page : pages) {
       page.addTo(router);
@@ -312,7 +296,11 @@ public final class Gateway implements AutoCloseable {
       r.response().setStatusCode(403).end("calls from pages of other origins are refused\n");
       return;
     }
-    LineUpgrade.accept(r, "docs/protocol.md", lines::serve);
+    doors.admit(
+        r,
+        lines::isResumable,
+        left ->
+            LineUpgrade.accept(r, "docs/protocol.md", socket -> lines.serve(socket, left), left));
   }
 
   private boolean isOwnOrigin(String origin) {

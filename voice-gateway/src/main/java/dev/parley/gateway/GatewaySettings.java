@@ -17,8 +17,30 @@ public final class GatewaySettings {
   public static final Setting REMOTE =
       Setting.choice(
           "gateway.allow-remote",
-          List.of("no", "yes"),
-          "Allow gateway.host beyond loopback. There is no authentication yet: only behind a proxy that has it.");
+          List.of("no", "yes", "unauthenticated"),
+          "Allow gateway.host beyond loopback; yes needs gateway.api-key, unauthenticated a proxy in front that lets only the right ones in.");
+  public static final Setting API_KEY =
+      Setting.secret(
+          "gateway.api-key",
+          "Key with which a program gets tokens for callers, at least 32 characters; set, no browser opens a call without one.");
+  public static final Setting DASHBOARD_PASSWORD =
+      Setting.secret(
+          "dashboard.password",
+          "Password for the dashboard, /api and /metrics, under any name; empty = open on loopback, closed to others.");
+  public static final Setting CALLS_PER_ADDRESS =
+      Setting.integer(
+          "gateway.calls-per-address",
+          10,
+          1,
+          10_000,
+          "Connections for calls that one address may have; those of this machine are not counted.");
+  public static final Setting CONNECTS_PER_MINUTE =
+      Setting.integer(
+          "gateway.connects-per-minute",
+          60,
+          1,
+          100_000,
+          "Connections for calls that one address may open in a minute; those of this machine are not counted.");
   public static final Setting ORIGINS =
       Setting.text(
           "gateway.origins",
@@ -156,6 +178,10 @@ public final class GatewaySettings {
         HOST,
         PORT,
         REMOTE,
+        API_KEY,
+        DASHBOARD_PASSWORD,
+        CALLS_PER_ADDRESS,
+        CONNECTS_PER_MINUTE,
         ORIGINS,
         MAX_CALLS,
         RESUME_SECONDS,

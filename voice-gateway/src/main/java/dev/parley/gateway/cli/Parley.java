@@ -98,6 +98,7 @@ public final class Parley {
     line.addSubcommand(new TalkCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new PolicyCommand())
+        .addSubcommand(new TokenCommand())
         .addSubcommand(new VerifyDisclosureCommand())
         .addSubcommand(new DetectWatermarkCommand())
         .addSubcommand(new DoctorCommand())

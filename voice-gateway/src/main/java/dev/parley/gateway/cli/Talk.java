@@ -85,10 +85,11 @@ final class Talk implements VoiceClient.Listener {
   /**
    * Returns when every recording was said and answered, or not in time, or after {@link #stop}.
    *
+   * @param token with which the gateway lets the call in; empty = none is needed
    * @throws UserError when there is no call, or it breaks off
    */
-  void run(Vertx vertx, URI address) throws InterruptedException {
-    try (VoiceClient client = VoiceClient.connect(vertx, address, this)) {
+  void run(Vertx vertx, URI address, String token) throws InterruptedException {
+    try (VoiceClient client = VoiceClient.connect(vertx, address, token, this)) {
       client.start("en", "parley talk");
       awaitStarted(address);
       isInCall = true;

@@ -183,14 +183,14 @@ final class TalkCommand implements Callable<Integer> {
     Settings loaded = settings.load();
     URI named = url;
     if (named != null) {
-      run(call, track, named);
+      run(call, track, named, loaded);
       return;
     }
     String host = loaded.text(GatewaySettings.HOST);
     int port = loaded.integer(GatewaySettings.PORT);
     String address = LocalPort.address(host, port);
     if (LocalPort.answers(host, port)) {
-      run(call, track, URI.create("ws://" + address + VoiceClient.PATH));
+      run(call, track, URI.create("ws://" + address + VoiceClient.PATH), loaded);
       return;
     }
     terminal.note("no gateway answers at " + address + "; starting one for this call");
@@ -199,15 +199,16 @@ final class TalkCommand implements Callable<Integer> {
             Map.of(GatewaySettings.PORT.key(), "0", HistorySettings.KEEP_DAYS.key(), "0"));
     try (Pipeline pipeline =
         GatewayLauncher.start(own, GatewayLauncher.Extent.ALL_IN_ONE, terminal::note)) {
-      run(call, track, pipeline.voiceAddress());
+      run(call, track, pipeline.voiceAddress(), own);
     }
   }
 
-  private void run(Talk call, CallTrack track, URI address)
+  private void run(Talk call, CallTrack track, URI address, Settings loaded)
       throws InterruptedException, TimeoutException {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try {
-      call.run(vertx, address);
+      String key = loaded.text(GatewaySettings.API_KEY);
+      call.run(vertx, address, key.isEmpty() ? "" : TokenCommand.token(vertx, key));
     } finally {
       if (out != null) {
         track.write(out);

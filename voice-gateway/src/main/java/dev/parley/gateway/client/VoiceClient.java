@@ -69,6 +69,15 @@ public final class VoiceClient implements AutoCloseable {
    * @throws UserError when nobody answers there, or not a gateway
    */
   public static VoiceClient connect(Vertx vertx, URI address, Listener listener) {
+    return connect(vertx, address, "", listener);
+  }
+
+  /**
+   * The same.
+   *
+   * @param token with which the gateway lets the call in; empty = none is needed
+   */
+  public static VoiceClient connect(Vertx vertx, URI address, String token, Listener listener) {
     VoiceClient voice = new VoiceClient(vertx, listener);
     boolean secure = "wss".equals(address.getScheme());
     if (!secure && !"ws".equals(address.getScheme())) {
@@ -86,6 +95,9 @@ public final class VoiceClient implements AutoCloseable {
             .setSsl(secure)
             .setURI(path == null || path.isEmpty() || path.equals("/") ? PATH : path)
             .setTimeout(TimeUnit.SECONDS.toMillis(CONNECT_SECONDS));
+    if (!token.isEmpty()) {
+      options.addSubProtocol("parley.v1").addSubProtocol("parley.token." + token);
+    }
     try {
       voice
           .socket
@@ -108,6 +120,10 @@ public final class VoiceClient implements AutoCloseable {
   }
 
   private static String unreachable(URI address, Throwable cause) {
+    if (cause instanceof UpgradeRejectedException refused && refused.getStatus() == 401) {
+      return address
+          + " lets nobody in without a token: set PARLEY_GATEWAY_API_KEY to the key of that gateway";
+    }
     if (cause instanceof UpgradeRejectedException refused) {
       return address
           + " is not a voice gateway (it answered HTTP "

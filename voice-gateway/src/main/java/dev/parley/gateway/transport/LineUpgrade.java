@@ -17,8 +17,19 @@ public final class LineUpgrade {
    * @param document that describes the line, for who asks without a WebSocket
    */
   public static void accept(RoutingContext r, String document, Consumer<ServerWebSocket> line) {
+    accept(r, document, line, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param orElse when it comes to no WebSocket
+   */
+  public static void accept(
+      RoutingContext r, String document, Consumer<ServerWebSocket> line, Runnable orElse) {
     HttpServerRequest request = r.request();
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      orElse.run();
       r.response()
           .setStatusCode(426)
           .putHeader("Upgrade", "websocket")
@@ -30,6 +41,10 @@ public final class LineUpgrade {
     request
         .toWebSocket()
         .onSuccess(line::accept)
-        .onFailure(e -> LOG.debug("upgrade failed: {}", e.toString()));
+        .onFailure(
+            e -> {
+              orElse.run();
+              LOG.debug("upgrade failed: {}", e.toString());
+            });
   }
 }

@@ -1,3 +1,11 @@
+// A gateway that lets nobody in without a token is opened with #token=...
+const call = document.querySelector('parley-voice');
+const token = new URLSearchParams(location.hash.slice(1)).get('token');
+if (call && token) {
+  call.token = token;
+  history.replaceState(null, '', location.pathname);
+}
+
 // What is running behind the page.
 const TITLES = {stt: 'Speech to text', llm: 'Language model', tts: 'Text to speech'};
 const list = document.getElementById('engines');

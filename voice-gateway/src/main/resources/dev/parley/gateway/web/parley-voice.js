@@ -89,6 +89,7 @@ export class ParleyVoice extends HTMLElement {
         url: this.#url(),
         language: this.getAttribute('language') || 'en',
         client: this.getAttribute('client') || 'parley-voice',
+        token: await (typeof this.token === 'function' ? this.token() : this.token),
         microphone,
         microphoneId: this.getAttribute('microphone') || undefined,
       });
@@ -108,6 +109,9 @@ export class ParleyVoice extends HTMLElement {
     this.#begin(microphone);
     return true;
   }
+
+  /** With which the gateway lets the next call in: a text, or a function that gives one, or a promise of one. */
+  token;
 
   hangUp() {
     const session = this.#session;

@@ -12,7 +12,9 @@ import com.microsoft.playwright.options.WaitUntilState;
 import dev.parley.gateway.Eventually;
 import dev.parley.gateway.FakeHopGateway;
 import dev.parley.gateway.RecordedCalls;
+import dev.parley.gateway.access.CallTokens;
 import io.vertx.core.json.JsonArray;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -137,6 +139,38 @@ class BrowserPageTest {
       page.page.navigate(gateway.address("/example.html").toString());
       page.button("Type instead").waitFor();
       assertEquals(List.of(), Accessibility.graveProblems(page.page), "the example");
+    }
+  }
+
+  /** A token is in the address that a visitor was given; it is good once, and not left standing. */
+  @Test
+  void aTokenLetsAVisitorInAndBackIn() throws Exception {
+    String key = "0123456789abcdef0123456789abcdef";
+    CuttableLine line = new CuttableLine(gateway.vertx);
+    URI page = URI.create("http://127.0.0.1:" + line.port() + "/");
+    Map<String, String> settings =
+        Map.of("gateway.api-key", key, "gateway.origins", page.toString().replaceAll("/$", ""));
+    try (FakeHopGateway closed = new FakeHopGateway(settings).ready()) {
+      line.leadTo(closed.port());
+      String token =
+          new CallTokens(closed.vertx, key, () -> System.currentTimeMillis() / 1000).issue();
+      URI invitation = page.resolve("#token=" + token);
+      try (VoicePage visitor =
+          new VoicePage(browser.visitor(new NewContextOptions()), invitation)) {
+        typeInstead(visitor);
+        assertEquals(page.toString(), visitor.page.url());
+        line.cut();
+        visitor.untilState("reconnecting");
+        line.mend();
+        visitor.untilState("listening");
+        visitor.type("is there a pool");
+        visitor.caption("bot", "You said: is there a pool.").waitFor();
+      }
+      try (VoicePage another =
+          new VoicePage(browser.visitor(new NewContextOptions()), invitation)) {
+        another.button("Type instead").click();
+        another.element.getByText("lets nobody in without a token").first().waitFor();
+      }
     }
   }
 

@@ -1,15 +1,12 @@
 package dev.parley.gateway.transport.asterisk;
 
+import dev.parley.gateway.access.Password;
 import dev.parley.gateway.transport.LineUpgrade;
 import dev.parley.gateway.transport.Onward;
 import dev.parley.gateway.transport.PhoneCalls;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +20,10 @@ public final class AsteriskRoute {
   public static final String SUBPROTOCOL = "media";
 
   private static final Logger LOG = LoggerFactory.getLogger(AsteriskRoute.class);
-  private static final String BASIC = "Basic ";
 
   private final Vertx vertx;
   private final PhoneCalls calls;
-  private final String password;
+  private final Password password;
   private final Onward onward;
 
   /**
@@ -36,7 +32,7 @@ public final class AsteriskRoute {
   public AsteriskRoute(Vertx vertx, PhoneCalls calls, String password, Onward onward) {
     this.vertx = vertx;
     this.calls = calls;
-    this.password = password;
+    this.password = new Password(password);
     this.onward = onward;
   }
 
@@ -46,7 +42,7 @@ public final class AsteriskRoute {
   }
 
   private void allowed(RoutingContext r) {
-    if (isAllowed(r.request().getHeader("Authorization"))) {
+    if (password.isBasic(r.request().getHeader("Authorization"))) {
       r.next();
       return;
     }
@@ -76,21 +72,5 @@ public final class AsteriskRoute {
   private static String parameter(RoutingContext r, String name) {
     String value = r.request().getParam(name);
     return value == null ? "" : value;
-  }
-
-  /** The name before the password may be any. */
-  private boolean isAllowed(@Nullable String authorization) {
-    if (authorization == null || !authorization.startsWith(BASIC)) {
-      return false;
-    }
-    try {
-      byte[] both = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
-      String[] parts = new String(both, StandardCharsets.UTF_8).split(":", 2);
-      return parts.length == 2
-          && MessageDigest.isEqual(
-              parts[1].getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

@@ -42,9 +42,13 @@ public final class VoiceLines {
     this.opener = opener;
   }
 
-  /** Takes over an accepted socket. */
-  public void serve(ServerWebSocket socket) {
-    VoiceSocket.serve(vertx, socket, this);
+  /**
+   * Takes over an accepted socket.
+   *
+   * @param whenGone once, when it is closed
+   */
+  public void serve(ServerWebSocket socket, Runnable whenGone) {
+    VoiceSocket.serve(vertx, socket, this, whenGone);
   }
 
   /** A new call on this socket. */
@@ -59,6 +63,11 @@ public final class VoiceLines {
   @Nullable VoiceLine resume(String callId, VoiceSocket socket, VoiceLine.Return back) {
     VoiceLine line = resumable.get(callId);
     return line != null && line.resume(socket, back) ? line : null;
+  }
+
+  /** Whether that call may be gone on with from another connection. */
+  public boolean isResumable(String callId) {
+    return resumable.containsKey(callId);
   }
 
   void remember(String callId, VoiceLine line) {

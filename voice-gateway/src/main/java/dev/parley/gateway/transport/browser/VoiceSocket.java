@@ -53,12 +53,16 @@ final class VoiceSocket {
             t -> refuse(PROTOCOL_ERROR, "no-start", "expected a 'start' message within 5 s"));
   }
 
-  static void serve(Vertx vertx, ServerWebSocket socket, VoiceLines lines) {
+  static void serve(Vertx vertx, ServerWebSocket socket, VoiceLines lines, Runnable whenGone) {
     VoiceSocket voice = new VoiceSocket(vertx, socket, lines);
     socket.textMessageHandler(voice::text);
     socket.binaryMessageHandler(voice::binary);
     socket.exceptionHandler(e -> LOG.debug("voice socket: {}", e.toString()));
-    socket.closeHandler(v -> voice.gone());
+    socket.closeHandler(
+        v -> {
+          whenGone.run();
+          voice.gone();
+        });
   }
 
   // ---- from the client

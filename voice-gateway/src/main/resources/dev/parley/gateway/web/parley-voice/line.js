@@ -2,6 +2,7 @@
 // breaks is opened anew, and the call goes on where it was.
 
 const VERSION = 1;
+const PROTOCOL = 'parley.v1';
 const PING_MS = 2000;
 const QUIET_MS = 5000;
 const CONNECT_MS = 4000;
@@ -10,11 +11,13 @@ const RETRY_MS = [0, 250, 500, 1000, 2000];
 export class Line {
   /**
    * @param hello what the client says of itself: {language, client}
+   * @param token with which a gateway lets the call in; empty = none is needed
    * @param listener {started(message), message(message), audio(buffer), lost(), resume(), resumed(message),
    *   closed(reason, failed)}; resume gives a promise of how much of the bot's audio was played, ms
    */
-  constructor(url, hello, listener) {
+  constructor(url, hello, token, listener) {
     this.url = url;
+    this.pass = token;
     this.hello = hello;
     this.listener = listener;
     this.seq = 0;
@@ -35,7 +38,9 @@ export class Line {
 
   connect() {
     clearTimeout(this.retryTimer);
-    const socket = new WebSocket(this.url);
+    // a token is good for one connection; those that come after it go on with a call that is known
+    const pass = this.call ? `parley.resume.${this.call}` : this.pass && `parley.token.${this.pass}`;
+    const socket = new WebSocket(this.url, pass ? [PROTOCOL, pass] : [PROTOCOL]);
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
     this.lastHeard = performance.now();
@@ -136,7 +141,7 @@ export class Line {
     clearTimeout(this.connectTimer);
     this.isUp = false;
     if (!this.call || !this.token) {
-      this.finish(this.call ? 'the connection was lost' : 'the gateway does not answer', true);
+      this.finish(this.call ? 'the connection was lost' : 'the gateway does not answer, or lets nobody in without a token', true);
       return;
     }
     if (!this.isLost) {

@@ -40,12 +40,12 @@ export class Session {
     this.silentFrames = 0;
   }
 
-  async open({url, language, client, microphone, microphoneId}) {
+  async open({url, language, client, token, microphone, microphoneId}) {
     await this.sound.open();
     if (microphone) {
       await this.useMicrophone(microphoneId);
     }
-    this.line = new Line(url, {language, client}, {
+    this.line = new Line(url, {language, client}, token, {
       started: (message) => this.listener.started(message),
       message: (message) => this.told(message),
       audio: (pcm) => this.sound.play(pcm, this.timing.arrived()),

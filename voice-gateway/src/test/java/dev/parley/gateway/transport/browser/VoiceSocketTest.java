@@ -221,7 +221,8 @@ class VoiceSocketTest {
               opened.complete(channel);
               return new SilentCall();
             });
-    HttpServer server = gateway.vertx.createHttpServer().webSocketHandler(lines::serve);
+    HttpServer server =
+        gateway.vertx.createHttpServer().webSocketHandler(socket -> lines.serve(socket, () -> {}));
     server.listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
     RawLine line = RawLine.connect(gateway.vertx, server.actualPort());
     line.send("{\"type\":\"start\"" + asked + "}");

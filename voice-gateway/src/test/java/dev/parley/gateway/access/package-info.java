@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
