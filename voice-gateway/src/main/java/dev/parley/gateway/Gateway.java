@@ -65,6 +65,11 @@ public final class Gateway implements AutoCloseable {
   // larger than any message the protocol allows, so that the protocol can say what was wrong
   private static final int MAX_FRAME_BYTES = 64 * 1024;
   private static final int IDLE_SECONDS = 60;
+  private static final long LOOK_MILLIS = 50;
+
+  /** An answer to its end, and the goodbye. */
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(12);
+
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Vertx vertx;
@@ -81,6 +86,7 @@ public final class Gateway implements AutoCloseable {
   private final HttpServer server;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean ready = new AtomicBoolean();
+  private final AtomicBoolean stopping = new AtomicBoolean();
 
   private Gateway(
       Vertx vertx,
@@ -281,10 +287,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void readiness(RoutingContext r) {
-    r.response().setStatusCode(ready.get() ? 200 : 503);
+    boolean welcome = ready.get() && !stopping.get();
+    r.response().setStatusCode(welcome ? 200 : 503);
     r.json(
         new JsonObject()
-            .put("status", ready.get() ? "ready" : "starting")
+            .put("status", welcome ? "ready" : stopping.get() ? "stopping" : "starting")
             .put("calls", calls.size())
             .put("max_calls", maxCalls));
   }
@@ -322,6 +329,9 @@ public final class Gateway implements AutoCloseable {
 
   /** Why no call can begin now. */
   private Optional<String> refusal() {
+    if (stopping.get()) {
+      return Optional.of("this gateway is being stopped; try again");
+    }
     if (!ready.get()) {
       return Optional.of("still starting; try again in a few seconds");
     }
@@ -399,6 +409,25 @@ public final class Gateway implements AutoCloseable {
             + ":"
             + server.actualPort()
             + "/");
+  }
+
+  /**
+   * Takes no new calls; those under way may come to their ends for some time, then they are told
+   * goodbye. Returns when none is left, or the goodbyes should be over; {@link #close} is still
+   * needed. Not for an event loop.
+   */
+  public void drain(Duration patience) throws InterruptedException {
+    stopping.set(true);
+    awaitNoCalls(patience);
+    calls.forEach(Call::sayGoodbye);
+    awaitNoCalls(LONGEST_GOODBYE);
+  }
+
+  private void awaitNoCalls(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!calls.isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(LOOK_MILLIS);
+    }
   }
 
   public int callCount() {

@@ -70,6 +70,13 @@ public final class GatewaySettings {
           0,
           10_000,
           "Longest call; then it ends with a goodbye. 0 = no limit.");
+  public static final Setting DRAIN_SECONDS =
+      Setting.integer(
+          "gateway.drain-seconds",
+          20,
+          0,
+          3_600,
+          "Seconds that calls have to end by themselves when the gateway is told to stop; then they are told goodbye.");
   public static final Setting KEYS =
       Setting.choice(
           "gateway.keys",
@@ -187,6 +194,7 @@ public final class GatewaySettings {
         RESUME_SECONDS,
         IDLE_SECONDS,
         MAX_CALL_MINUTES,
+        DRAIN_SECONDS,
         KEYS,
         STT_ADDRESS,
         LLM_ADDRESS,

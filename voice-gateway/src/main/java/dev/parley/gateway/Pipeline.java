@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.gateway.hop.Hops;
 import java.net.URI;
+import java.time.Duration;
 
 /** A running gateway with its hops. */
 public final class Pipeline implements AutoCloseable {
@@ -36,6 +37,11 @@ public final class Pipeline implements AutoCloseable {
 
   public int callCount() {
     return gateway.callCount();
+  }
+
+  /** Before {@link #close}: see {@link Gateway#drain}. */
+  public void drain(Duration patience) throws InterruptedException {
+    gateway.drain(patience);
   }
 
   @Override

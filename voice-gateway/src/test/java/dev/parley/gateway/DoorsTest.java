@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parley.adapter.UserError;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -20,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Who is let in, over real sockets. */
 class DoorsTest {
@@ -113,6 +118,75 @@ class DoorsTest {
     }
   }
 
+  // ---- secrets
+
+  /** Whoever shows a right or a wrong one, it stands in no log and no answer. */
+  @Test
+  void secretsAreToldToNobody() throws Exception {
+    String canary = "canary-0123456789abcdef0123456789abcdef";
+    Map<String, String> settings =
+        Map.of(
+            "gateway.api-key", canary + 1,
+            "dashboard.password", canary + 2,
+            "twilio.auth-token", canary + 3,
+            "vonage.signature-secret", canary + 4,
+            "plivo.auth-token", canary + 5,
+            "asterisk.password", canary + 6,
+            "gateway.public-url", "https://voice.example.com");
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    root.addAppender(log);
+    StringBuilder told = new StringBuilder();
+    try (FakeHopGateway gateway = new FakeHopGateway(settings).ready();
+        Browser browser = new Browser(gateway);
+        HttpClient http = HttpClient.newHttpClient()) {
+      for (String shown : List.of(canary + 2, canary + 1, canary)) {
+        for (String path :
+            List.of(
+                "/dashboard",
+                "/api/live",
+                "/metrics",
+                "/v1/engines",
+                "/v1/tokens",
+                "/v1/asterisk",
+                "/v1/twilio/voice",
+                "/v1/vonage/voice",
+                "/v1/plivo/voice",
+                "/v1/vonage/media/" + shown)) {
+          told.append(answer(http, request(gateway, "GET", path, shown)));
+          told.append(answer(http, request(gateway, "POST", path, shown)));
+        }
+        browser.refused(List.of("parley.v1", "parley.token." + shown));
+      }
+    } finally {
+      root.detachAppender(log);
+    }
+    log.list.forEach(
+        event -> told.append(event.getFormattedMessage()).append(event.getKeyValuePairs()));
+    assertTrue(told.length() > 1_000, "nothing was looked at");
+    assertEquals(-1, told.indexOf("canary"));
+  }
+
+  private static HttpRequest request(
+      FakeHopGateway gateway, String method, String path, String shown) {
+    return HttpRequest.newBuilder(gateway.address(path))
+        .method(method, HttpRequest.BodyPublishers.noBody())
+        .header(
+            "Authorization", path.equals("/v1/tokens") ? "Bearer " + shown : basic("x:" + shown))
+        .timeout(Duration.ofSeconds(2))
+        .build();
+  }
+
+  private static String answer(HttpClient http, HttpRequest request) throws Exception {
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    return answer.headers().map() + answer.body();
+  }
+
+  private static String basic(String both) {
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+  }
+
   // ---- what is shown of calls
 
   @ParameterizedTest
@@ -131,10 +205,7 @@ class DoorsTest {
   private static int get(URI address, String credentials) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(address);
     if (!credentials.isEmpty()) {
-      request.header(
-          "Authorization",
-          "Basic "
-              + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+      request.header("Authorization", basic(credentials));
     }
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();

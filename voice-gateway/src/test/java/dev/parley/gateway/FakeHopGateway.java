@@ -13,6 +13,7 @@ import dev.parley.gateway.proof.ProofLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,7 +110,12 @@ public final class FakeHopGateway implements AutoCloseable {
     return gateway.callCount();
   }
 
-  /** Says goodbye to the calls; {@link #close} is still needed. */
+  /** As for a stop; {@link #close} is still needed. */
+  public void drain(Duration patience) throws InterruptedException {
+    gateway.drain(patience);
+  }
+
+  /** Ends the calls; {@link #close} is still needed. */
   public void stop() {
     gateway.close();
   }

@@ -178,6 +178,11 @@ public final class Call implements CallerEvents {
     handle(new Event.Opened(System.nanoTime()));
   }
 
+  /** Has the call end with a goodbye, from outside its context. */
+  public void sayGoodbye() {
+    context.runOnContext(v -> runUnlessOver(() -> handle(new Event.Stopping(System.nanoTime()))));
+  }
+
   /** Ends the call from outside its context. */
   public void hangUp(String reason) {
     context.runOnContext(v -> channel.end(reason));

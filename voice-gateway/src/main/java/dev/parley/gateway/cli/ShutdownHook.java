@@ -18,12 +18,21 @@ final class ShutdownHook implements AutoCloseable {
   }
 
   static ShutdownHook on(Runnable stop, CountDownLatch stopped) {
+    return on(stop, stopped, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param moreSeconds how long the command takes besides
+   */
+  static ShutdownHook on(Runnable stop, CountDownLatch stopped, int moreSeconds) {
     Thread hook =
         new Thread(
             () -> {
               stop.run();
               try {
-                stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                stopped.await(PATIENCE_SECONDS + moreSeconds, TimeUnit.SECONDS);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

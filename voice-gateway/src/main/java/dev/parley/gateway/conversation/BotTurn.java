@@ -73,7 +73,9 @@ final class BotTurn {
         .replyTo(words)
         .ifPresent(reply -> reply.asked().forEach(what -> m.tell(asked(turn, what, reply.text()))));
     Answer drafted = m.draft;
-    if (drafted != null && drafted.question().equals(words) && !m.endDue) {
+    if (drafted != null
+        && drafted.question().equals(words)
+        && (m.endDue == null || drafted.parting() != null)) {
       m.draft = null;
       m.context.add(new Line.CallerSaid(words));
       play(m, drafted.to(spoken));
@@ -130,10 +132,11 @@ final class BotTurn {
 
   /** Asks the model, unless the answer must not be the model's. */
   private static Answer write(Move m, Answer answer, String words) {
-    if (m.endDue) {
+    Due due = m.endDue;
+    if (due != null) {
       return answer
-          .last(Parting.hangUp(CallTime.LASTED_LONG))
-          .with(answer.script().adding(m.rules.ending().timeIsUp()).at(Stage.WRITTEN));
+          .last(Parting.hangUp(due.reason()))
+          .with(answer.script().adding(due.sentence()).at(Stage.WRITTEN));
     }
     Truth.Reply reply = m.rules.truth().replyTo(words).orElse(null);
     if (reply != null && reply.whole()) {
@@ -438,7 +441,7 @@ final class BotTurn {
     } else if (cut && !answer.failed()) {
       takeQuestionBack(m, answer);
     }
-    Parting parting = cut && !answer.failed() && !m.endDue ? null : answer.parting();
+    Parting parting = cut && !answer.failed() && m.endDue == null ? null : answer.parting();
     boolean nothingElseToSay = m.kept == null && m.caller instanceof Caller.Silent;
     if (parting == null
         && answer.turn() > 0

@@ -7,6 +7,9 @@ package dev.parley.gateway.conversation;
 final class CallTime {
   static final String SILENT_FOR_LONG = "nobody said anything any more";
   static final String LASTED_LONG = "the call has lasted as long as it may";
+  static final String STOPPED = "the gateway is stopping";
+
+  private static final long STOP_GRACE_NANOS = 10_000_000_000L;
 
   /** How often a silent caller is asked before the call ends. */
   private static final int QUESTIONS = 1;
@@ -35,8 +38,8 @@ final class CallTime {
       m.disarm(Timer.IDLE);
     } else if (m.reminderDue) {
       BotTurn.disclose(m);
-    } else if (m.endDue) {
-      BotTurn.say(m, m.rules.ending().timeIsUp(), Parting.hangUp(LASTED_LONG));
+    } else if (m.endDue != null) {
+      BotTurn.say(m, m.endDue.sentence(), Parting.hangUp(m.endDue.reason()));
     } else if (idle > 0 && !m.isArmed(Timer.IDLE)) {
       m.arm(Timer.IDLE, m.nanos + idle);
     }
@@ -53,11 +56,23 @@ final class CallTime {
 
   /** The answer or the question under way may come to its end, but not for ever. */
   static void lastedLong(Move m) {
-    if (m.endDue) {
-      m.hangUp(LASTED_LONG);
+    if (m.endDue != null) {
+      m.hangUp(m.endDue.reason());
       return;
     }
-    m.endDue = true;
-    m.arm(Timer.LONGEST, m.nanos + m.rules.ending().graceNanos());
+    Ending ending = m.rules.ending();
+    endSoon(m, new Due(ending.timeIsUp(), LASTED_LONG), ending.graceNanos());
+  }
+
+  /** Nobody is to be cut off, but nobody is waited for long either. */
+  static void stopping(Move m) {
+    if (!m.isOver()) {
+      endSoon(m, new Due(m.rules.ending().stopping(), STOPPED), STOP_GRACE_NANOS);
+    }
+  }
+
+  private static void endSoon(Move m, Due due, long graceNanos) {
+    m.endDue = due;
+    m.arm(Timer.LONGEST, m.nanos + graceNanos);
   }
 }

@@ -24,6 +24,7 @@ public final class Conversation {
     Move m = new Move(rules, before, event.nanos());
     switch (event) {
       case Event.Opened e -> CallTime.opened(m);
+      case Event.Stopping e -> CallTime.stopping(m);
       case Event.LineBack e -> BotTurn.lineBack(m);
       case Event.SpeechStarted e -> CallerTurn.speechStarted(m, e);
       case Event.SpeechEnded e -> CallerTurn.speechEnded(m, e);

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param goodbye said when it stays without an answer
  * @param longestCallNanos from the opening of the line; 0 = without end
  * @param timeIsUp said then
+ * @param stopping said when the gateway is stopped
  * @param graceNanos how long what is under way may take then
  */
 public record Ending(
@@ -19,6 +20,7 @@ public record Ending(
     String goodbye,
     long longestCallNanos,
     String timeIsUp,
+    String stopping,
     long graceNanos) {
 
   static Ending never() {
@@ -28,6 +30,7 @@ public record Ending(
         "I don't hear anything, so I will end the call. Goodbye.",
         0,
         "We have come to the longest time that a call may take. Goodbye.",
+        "This service is closed for a moment, so I have to end the call. Please call again. Goodbye.",
         60_000_000_000L);
   }
 
@@ -39,6 +42,12 @@ public record Ending(
   /** Zero = never. */
   public Ending after(Duration idle, Duration longestCall) {
     return new Ending(
-        idle.toNanos(), areYouThere, goodbye, longestCall.toNanos(), timeIsUp, graceNanos);
+        idle.toNanos(),
+        areYouThere,
+        goodbye,
+        longestCall.toNanos(),
+        timeIsUp,
+        stopping,
+        graceNanos);
   }
 }

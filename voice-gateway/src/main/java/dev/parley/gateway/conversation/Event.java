@@ -57,6 +57,9 @@ public sealed interface Event {
 
   record GenerationFailed(long nanos, long answer, String why) implements Event {}
 
+  /** The gateway is being stopped: goodbyes are to be said. */
+  record Stopping(long nanos) implements Event {}
+
   // ---- the tools
 
   /** What the model is told of a tool's work, good or bad. */

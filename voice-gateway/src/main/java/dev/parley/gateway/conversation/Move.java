@@ -28,7 +28,7 @@ final class Move {
   long turn;
   int drafts;
   boolean reminderDue;
-  boolean endDue;
+  @Nullable Due endDue;
   Keys keys;
   @Nullable Farewell farewell;
   int silences;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param armed the serial of each timer that is awaited
  * @param reminderDue the caller is to hear again that they talk to a machine, before anything else
  *     is said
- * @param endDue the call has lasted as long as it may
+ * @param endDue the call is to end; null = it may go on
  * @param keys pressed, and more may follow
  * @param isOver the call was hung up; nothing more is done
  * @param farewell that the model last wanted; null = none
@@ -32,7 +32,7 @@ public record State(
     List<Errand> errands,
     Map<Timer, Long> armed,
     boolean reminderDue,
-    boolean endDue,
+    @Nullable Due endDue,
     Keys keys,
     boolean isOver,
     @Nullable Farewell farewell,
@@ -65,7 +65,7 @@ public record State(
         List.of(),
         Map.of(),
         false,
-        false,
+        null,
         Keys.NONE,
         false,
         null,

@@ -18,6 +18,7 @@ class ConversationEndingTest {
   private static final String ARE_YOU_THERE = RULES.ending().areYouThere();
   private static final String GOODBYE = RULES.ending().goodbye();
   private static final String TIME_IS_UP = RULES.ending().timeIsUp();
+  private static final String STOPPING = RULES.ending().stopping();
 
   /** The disclosure was heard at 1000. */
   private static Timeline disclosed() {
@@ -126,6 +127,54 @@ class ConversationEndingTest {
     }
 
     assertEquals(List.of(160_000L), call.times(Command.HangUp.class));
+  }
+
+  // ---- the gateway stops
+
+  @Test
+  void whoIsQuietIsToldGoodbyeAtOnce() {
+    Timeline call = Timeline.disclosed().stopping(4_000);
+
+    assertEquals(List.of(STOPPING), call.spoken());
+    call.audible(4_100).played(9_000, STOPPING);
+    assertEquals(List.of(9_000L), call.times(Command.HangUp.class));
+  }
+
+  @Test
+  void anAnswerComesToItsEndBeforeTheGoodbye() {
+    Timeline call = Timeline.speaking().stopping(4_000);
+    assertEquals(ANSWER, String.join("", call.spoken()));
+
+    call.played(7_000, ANSWER);
+    assertEquals(STOPPING, call.spoken().getLast());
+    call.audible(7_100).played(11_000, STOPPING);
+    assertEquals(1, call.all(Command.HangUp.class).size());
+  }
+
+  @Test
+  void aCallerWhoSpeaksHearsTheGoodbyeInsteadOfAnAnswer() {
+    Timeline call = Timeline.disclosed().voiceFrom(3_000).stopping(3_500);
+    assertEquals(List.of(), call.spoken());
+
+    call.voiceTo(4_000).endOfTurn(4_100, 0.95).heard(4_200, QUESTION).until(5_000);
+    assertEquals(List.of(STOPPING), call.spoken());
+    assertEquals(List.of(), call.asked());
+  }
+
+  @Test
+  void nobodyIsWaitedForLong() {
+    Timeline call = Timeline.speaking().stopping(4_000).until(20_000);
+
+    assertEquals(List.of(14_000L), call.times(Command.HangUp.class));
+  }
+
+  @Test
+  void theDisclosureIsNotCutShort() {
+    Timeline call = new Timeline(RULES).opened().stopping(500);
+    assertEquals(List.of(), call.spoken());
+
+    call.disclosurePlayed(2_500);
+    assertEquals(List.of(STOPPING), call.spoken());
   }
 
   // ---- the model wants the end

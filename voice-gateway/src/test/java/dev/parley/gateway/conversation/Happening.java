@@ -29,6 +29,7 @@ record Happening(Kind kind, int afterMillis, int choice, int percent) {
     GENERATION_FAILED,
     TOOL_RETURNED,
     END_ASKED,
+    STOPPING,
     AUDIO_ARRIVED,
     CLAUSE_SYNTHESISED,
     SYNTHESIS_FAILED,

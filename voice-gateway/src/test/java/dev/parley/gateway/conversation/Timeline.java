@@ -112,6 +112,11 @@ final class Timeline {
 
   // ---- the caller
 
+  /** The gateway is told to stop. */
+  Timeline stopping(long millis) {
+    return until(millis).happens(new Event.Stopping(now()));
+  }
+
   Timeline opened() {
     return happens(new Event.Opened(now()));
   }

@@ -93,6 +93,7 @@ final class Wire {
     double p = h.percent() / 100.0;
     return switch (h.kind()) {
       case OPENED -> new Event.Opened(now);
+      case STOPPING -> new Event.Stopping(now);
       case LINE_BACK -> new Event.LineBack(now);
       case SPEECH_STARTED -> new Event.SpeechStarted(now, now - 60 * MILLI);
       case SPEECH_ENDED -> new Event.SpeechEnded(now, now - 60 * MILLI);
@@ -170,6 +171,7 @@ final class Wire {
           returned(new Event.ToolReturned(e.nanos(), e.answer(), e.callId(), ""));
       case Event.AudioArrived e -> {}
       case Event.Opened e -> {}
+      case Event.Stopping e -> {}
       case Event.LineBack e -> {}
       case Event.SpeechStarted e -> {}
       case Event.SpeechEnded e -> {}
