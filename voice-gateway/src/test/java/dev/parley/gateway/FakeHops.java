@@ -74,6 +74,9 @@ public final class FakeHops implements AutoCloseable {
   /** Speech-to-text streams opened so far. */
   public final AtomicInteger earStreams = new AtomicInteger();
 
+  /** Bytes of audio that came on the newest of them. */
+  public final AtomicInteger earBytes = new AtomicInteger();
+
   /** Answers asked of the model so far, and how many of these the gateway called off. */
   public final AtomicInteger generations = new AtomicInteger();
 
@@ -125,10 +128,12 @@ public final class FakeHops implements AutoCloseable {
     @Override
     public StreamObserver<TranscribeRequest> transcribe(StreamObserver<TranscribeResponse> out) {
       int stream = earStreams.incrementAndGet();
+      earBytes.set(0);
       Manners manners = ear;
       return new Requests<>(out) {
         @Override
         void take(TranscribeRequest request) {
+          earBytes.addAndGet(request.getAudio().size());
           if ((manners == Manners.FAILS && request.hasStart())
               || (manners == Manners.DIES_HALFWAY && request.hasFinish())) {
             fail();

@@ -395,7 +395,12 @@ public final class Call implements CallerEvents {
     if (open == null || open.isOver()) {
       open =
           Transcription.open(
-              with.hops().speechToText(), tag(null), identity.language(), onContext, new Ears());
+              with.hops().speechToText(),
+              tag(null),
+              identity.language(),
+              onContext,
+              this::later,
+              new Ears());
       transcription = open;
     }
     open.start(utterance, tag(lastTurn + 1));
@@ -404,6 +409,14 @@ public final class Call implements CallerEvents {
     utteranceFromMillis =
         detector.positionMillis() - Pcm.FRAME_MILLIS - before.length / (2 * Pcm.SAMPLES_PER_MILLI);
     utteranceBeingSent = utterance;
+  }
+
+  private void later(long millis, Runnable task) {
+    if (millis == 0) {
+      onContext.execute(task);
+    } else {
+      context.owner().setTimer(millis, id -> onContext.execute(task));
+    }
   }
 
   private void dropUtterance(long utterance) {
@@ -601,6 +614,11 @@ public final class Call implements CallerEvents {
           count == 1 ? 0 : t.getWords(count - 2).getEndMs() - t.getWords(count - 2).getStartMs();
       return new WordTimes(
           utteranceFromMillis + last.getEndMs(), last.getEndMs() - last.getStartMs(), before);
+    }
+
+    @Override
+    public void retrying(String why) {
+      line(Level.WARN, lastTurn).log("{}; what is being said is sent again", why);
     }
 
     @Override

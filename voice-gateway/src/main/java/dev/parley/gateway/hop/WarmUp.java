@@ -81,6 +81,7 @@ public final class WarmUp {
                   CALL,
                   "en",
                   context,
+                  (millis, task) -> context.execute(task),
                   new Transcription.Listener() {
                     @Override
                     public void transcript(Transcript transcript) {
@@ -88,6 +89,9 @@ public final class WarmUp {
                         result.complete(transcript);
                       }
                     }
+
+                    @Override
+                    public void retrying(String why) {}
 
                     @Override
                     public void failed(String why) {

@@ -81,7 +81,7 @@ class TracedCallTest {
       assertEquals(
           List.of("0", Long.toString(question.turn())),
           log.list.stream()
-              .filter(line -> line.getFormattedMessage().equals("ANSWERED"))
+              .filter(line -> line.getFormattedMessage().startsWith("ANSWERED,"))
               .filter(line -> call.text("parley.call").equals(value(line, "call")))
               .map(line -> value(line, "turn"))
               .toList());
