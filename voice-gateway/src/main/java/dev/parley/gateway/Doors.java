@@ -13,7 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Doors {
   static final String TOKENS = "/v1/tokens";
 
-  /** What browsers offer beside a token: a server must take one of what is offered. */
-  static final String PROTOCOL = "parley.v1";
-
   private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
-  private static final String TOKEN = "parley.token.";
   private static final String RESUME = "parley.resume.";
   private static final List<String> SHOWN =
       List.of("/dashboard", "/dashboard/", "/dashboard.html", "/api/*", "/metrics");
@@ -48,7 +44,7 @@ final class Doors {
     this.tokens =
         key.isEmpty()
             ? Optional.empty()
-            : Optional.of(new CallTokens(vertx, key, () -> Instant.now().getEpochSecond()));
+            : Optional.of(new CallTokens(vertx, key, InstantSource.system()));
     this.reader = password.isEmpty() ? Optional.empty() : Optional.of(new Password(password));
     this.isOpenToOthers = isOpenToOthers;
     this.limits =
@@ -171,7 +167,7 @@ final class Doors {
       in.accept(left);
       return;
     }
-    String token = behind(TOKEN, offered).orElse("");
+    String token = behind(CallTokens.OFFER, offered).orElse("");
     r.request().pause();
     tokens
         .get()

@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.adapter.Hop;
 import dev.parley.adapter.Settings;
 import dev.parley.adapter.UserError;
+import dev.parley.gateway.access.CallTokens;
 import dev.parley.gateway.audio.FrameClock;
 import dev.parley.gateway.call.Call;
 import dev.parley.gateway.conversation.TurnRules;
@@ -150,7 +151,7 @@ public final class Gateway implements AutoCloseable {
         vertx.createHttpServer(
             new HttpServerOptions()
                 .addWebSocketSubProtocol(AsteriskRoute.SUBPROTOCOL)
-                .addWebSocketSubProtocol(Doors.PROTOCOL)
+                .addWebSocketSubProtocol(CallTokens.PROTOCOL)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
                 // compressing 20 ms frames costs more than it saves

@@ -10,10 +10,10 @@ import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 
 /**
  * Tokens with which browsers open calls: JSON Web Tokens that any gateway with the same key issues
@@ -22,6 +22,12 @@ import java.util.function.LongSupplier;
 public final class CallTokens {
   public static final int GOOD_SECONDS = 60;
 
+  /** What browsers offer beside a token: a server must take one of what is offered. */
+  public static final String PROTOCOL = "parley.v1";
+
+  /** Stands before a token among the subprotocols that a browser offers. */
+  public static final String OFFER = "parley.token.";
+
   private static final String AUDIENCE = "parley-call";
   private static final int LEAST_KEY_CHARS = 32;
 
@@ -29,21 +35,21 @@ public final class CallTokens {
   private static final int MOST_USED = 100_000;
 
   private final JWTAuth jwt;
-  private final LongSupplier epochSeconds;
+  private final InstantSource clock;
   private final Map<String, Long> usedUntil = new HashMap<>();
 
   /**
    * @param key of the API, from which the key of tokens is derived
    * @throws UserError when it is too short
    */
-  public CallTokens(Vertx vertx, String key, LongSupplier epochSeconds) {
+  public CallTokens(Vertx vertx, String key, InstantSource clock) {
     if (key.length() < LEAST_KEY_CHARS) {
       throw new UserError(
           "gateway.api-key needs at least "
               + LEAST_KEY_CHARS
               + " characters, such as those of: openssl rand -hex 32");
     }
-    this.epochSeconds = epochSeconds;
+    this.clock = clock;
     this.jwt =
         JWTAuth.create(
             vertx,
@@ -54,7 +60,7 @@ public final class CallTokens {
   }
 
   public String issue() {
-    long now = epochSeconds.getAsLong();
+    long now = clock.instant().getEpochSecond();
     return jwt.generateToken(
         new JsonObject().put("jti", UUID.randomUUID().toString()).put("exp", now + GOOD_SECONDS),
         new JWTOptions().setAlgorithm("HS256").addAudience(AUDIENCE).setNoTimestamp(true));
@@ -68,7 +74,7 @@ public final class CallTokens {
   }
 
   private synchronized boolean isFirstUse(JsonObject claims, User user) {
-    long now = epochSeconds.getAsLong();
+    long now = clock.instant().getEpochSecond();
     JsonObject all =
         claims.containsKey("exp") ? claims : user.attributes().getJsonObject("accessToken");
     String id = all.getString("jti", "");

@@ -1,7 +1,6 @@
 package dev.parley.gateway.access;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +9,13 @@ public final class Password {
   private static final String BASIC = "Basic ";
   private static final String BEARER = "Bearer ";
 
-  private final byte[] secret;
+  private final String secret;
 
   /**
    * @param secret not empty
    */
   public Password(String secret) {
-    this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    this.secret = secret;
   }
 
   /** In HTTP's basic way, under any name. */
@@ -40,6 +39,6 @@ public final class Password {
   }
 
   private boolean isSame(String shown) {
-    return MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), secret);
+    return Hmac.isSame(secret, shown);
   }
 }

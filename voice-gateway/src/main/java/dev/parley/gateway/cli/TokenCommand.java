@@ -5,7 +5,7 @@ import dev.parley.adapter.UserError;
 import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.access.CallTokens;
 import io.vertx.core.Vertx;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +52,6 @@ final class TokenCommand implements Callable<Integer> {
   }
 
   static String token(Vertx vertx, String key) {
-    return new CallTokens(vertx, key, () -> Instant.now().getEpochSecond()).issue();
+    return new CallTokens(vertx, key, InstantSource.system()).issue();
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.gateway.client;
 
 import dev.parley.adapter.UserError;
+import dev.parley.gateway.access.CallTokens;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
@@ -96,7 +97,7 @@ public final class VoiceClient implements AutoCloseable {
             .setURI(path == null || path.isEmpty() || path.equals("/") ? PATH : path)
             .setTimeout(TimeUnit.SECONDS.toMillis(CONNECT_SECONDS));
     if (!token.isEmpty()) {
-      options.addSubProtocol("parley.v1").addSubProtocol("parley.token." + token);
+      options.addSubProtocol(CallTokens.PROTOCOL).addSubProtocol(CallTokens.OFFER + token);
     }
     try {
       voice

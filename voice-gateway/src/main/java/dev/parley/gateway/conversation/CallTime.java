@@ -5,9 +5,9 @@ package dev.parley.gateway.conversation;
  * has gone silent, to end a call. It waits for a pause, or comes in place of the next answer.
  */
 final class CallTime {
-  static final String SILENT_FOR_LONG = "nobody said anything any more";
-  static final String LASTED_LONG = "the call has lasted as long as it may";
-  static final String STOPPED = "the gateway is stopping";
+  private static final String SILENT_FOR_LONG = "nobody said anything any more";
+  private static final String LASTED_LONG = "the call has lasted as long as it may";
+  private static final String STOPPED = "the gateway is stopping";
 
   private static final long STOP_GRACE_NANOS = 10_000_000_000L;
 

@@ -20,7 +20,7 @@ public abstract class ChunkedPhone extends WebSocketPhone {
   private final String idField;
   private final String markEvent;
   private final int patience;
-  private LineCodec codec = new LineCodec(LineCodec.Format.MU_LAW);
+  private final LineCodec outbound = new LineCodec(LineCodec.Format.MU_LAW);
   private InboundMedia inbound;
   private String id = "";
 
@@ -48,7 +48,7 @@ public abstract class ChunkedPhone extends WebSocketPhone {
     this.idField = idField;
     this.markEvent = markEvent;
     this.patience = patience;
-    this.inbound = new InboundMedia(codec, patience);
+    this.inbound = new InboundMedia(outbound, patience);
   }
 
   // ---- from the line
@@ -79,8 +79,7 @@ public abstract class ChunkedPhone extends WebSocketPhone {
       return;
     }
     id = streamId;
-    codec = new LineCodec(format);
-    inbound = new InboundMedia(codec, patience);
+    inbound = new InboundMedia(new LineCodec(format), patience);
     open(language, way);
   }
 
@@ -135,7 +134,7 @@ public abstract class ChunkedPhone extends WebSocketPhone {
     }
     byte[] audio = Base64.getDecoder().decode(PhoneTalk.string(media, "payload"));
     long chunk = number(media, "chunk");
-    if (isFair(audio, codec.format())) {
+    if (isFair(audio, inbound.format())) {
       short[] samples = inbound.take(chunk, audio);
       if (samples.length > 0) {
         open.audio(samples);
@@ -158,7 +157,8 @@ public abstract class ChunkedPhone extends WebSocketPhone {
     return id;
   }
 
-  protected static String base64(byte[] audio) {
-    return Base64.getEncoder().encodeToString(audio);
+  /** The bot's audio as all these lines take it: mu-law, 8 kHz, in base64. */
+  protected final String payload(byte[] pcm) {
+    return Base64.getEncoder().encodeToString(outbound.encode(pcm));
   }
 }

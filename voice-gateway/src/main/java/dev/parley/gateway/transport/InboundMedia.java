@@ -27,6 +27,10 @@ public final class InboundMedia {
     this.patience = patience;
   }
 
+  LineCodec.Format format() {
+    return codec.format();
+  }
+
   /**
    * @param chunk its number, from 1
    * @return any whole number of samples at 16 kHz

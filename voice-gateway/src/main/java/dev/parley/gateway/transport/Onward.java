@@ -1,6 +1,7 @@
 package dev.parley.gateway.transport;
 
 import dev.parley.adapter.UserError;
+import dev.parley.gateway.access.OnceInAMinute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +14,17 @@ import java.util.regex.Pattern;
  * end of the line asks, once, by a name that it has given to the call. Thread-safe.
  */
 public final class Onward {
-  private static final long GOOD_NANOS = 60_000_000_000L;
-  private static final int MOST = 10_000;
   // both go into documents and messages as they are
   private static final Pattern DESTINATION =
       Pattern.compile(
           "\\s*([A-Za-z][A-Za-z0-9 _-]{0,40}?)\\s*=\\s*(\\+?[0-9A-Za-z*#_-]{1,40})\\s*");
 
-  private record Next(long sinceNanos, String number) {}
-
   private final Map<String, String> numbers;
-  private final LongSupplier nanoTime;
-  // the oldest first
-  private final Map<String, Next> waiting = new LinkedHashMap<>();
+  private final OnceInAMinute<String> next;
 
   private Onward(Map<String, String> numbers, LongSupplier nanoTime) {
     this.numbers = numbers;
-    this.nanoTime = nanoTime;
+    this.next = new OnceInAMinute<>(nanoTime);
   }
 
   /**
@@ -59,20 +54,9 @@ public final class Onward {
     return List.copyOf(numbers.keySet());
   }
 
-  /** That call's stream is over now, and its caller wants to be put through to that name. */
-  synchronized void put(String call, String name) {
-    long now = nanoTime.getAsLong();
-    waiting.values().removeIf(next -> now - next.sinceNanos > GOOD_NANOS);
-    if (waiting.size() >= MOST) {
-      waiting.remove(waiting.keySet().iterator().next());
-    }
-    waiting.put(call, new Next(now, numbers.getOrDefault(name, "")));
-  }
-
   /** The number for that call; empty when it is to be hung up. */
-  public synchronized String take(String call) {
-    Next next = waiting.remove(call);
-    return next != null && nanoTime.getAsLong() - next.sinceNanos <= GOOD_NANOS ? next.number : "";
+  public String take(String call) {
+    return next.take(call).orElse("");
   }
 
   /**
@@ -95,8 +79,9 @@ public final class Onward {
       return !call.isEmpty() && !onward.numbers.isEmpty();
     }
 
+    /** The stream is over now, and the caller wants to be put through to that name. */
     public void take(String name) {
-      onward.put(call, name);
+      onward.next.put(call, onward.numbers.getOrDefault(name, ""));
     }
   }
 }

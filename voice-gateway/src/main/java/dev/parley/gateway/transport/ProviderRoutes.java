@@ -29,7 +29,7 @@ public abstract class ProviderRoutes {
   protected final Vertx vertx;
   protected final PhoneCalls calls;
   protected final Passes passes = new Passes(System::nanoTime);
-  private final String provider;
+  protected final String provider;
   private final PublicAddress address;
 
   /**

@@ -118,9 +118,13 @@ public abstract class WebSocketPhone implements PhoneChannel {
   /**
    * Audio of the line came.
    *
-   * @return true when it is neither too much at once nor too fast; else the call is over
+   * @return true when it is whole, and neither too much at once nor too fast; else the call is over
    */
   protected final boolean isFair(byte[] audio, LineCodec.Format format) {
+    if (audio.length % format.sampleBytes() != 0) {
+      refuse(PROTOCOL_ERROR, "expected whole samples, found " + audio.length + " bytes");
+      return false;
+    }
     if (audio.length == 0 || audio.length > MOST_AUDIO_MILLIS * format.bytesPerMilli()) {
       refuse(PROTOCOL_ERROR, "expected audio of at most 1 s, found " + audio.length + " bytes");
       return false;

@@ -15,13 +15,11 @@ public abstract class XmlRoutes extends ProviderRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(XmlRoutes.class);
   private static final String CALL = "call";
 
-  private final String provider;
   private final Onward onward;
 
   protected XmlRoutes(
       Vertx vertx, PhoneCalls calls, String provider, PublicAddress address, Onward onward) {
     super(vertx, calls, provider, address);
-    this.provider = provider;
     this.onward = onward;
   }
 

@@ -14,6 +14,8 @@ import io.vertx.ext.auth.PubSecKeyOptions;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +29,8 @@ class CallTokensTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong now = new AtomicLong(1_700_000_000);
-  private final CallTokens tokens = new CallTokens(vertx, KEY, now::get);
+  private final InstantSource clock = () -> Instant.ofEpochSecond(now.get());
+  private final CallTokens tokens = new CallTokens(vertx, KEY, clock);
 
   @AfterEach
   void close() {
@@ -46,8 +49,8 @@ class CallTokensTest {
 
   @Test
   void anyGatewayWithTheKeyTakesIt() throws Exception {
-    assertTrue(admits(new CallTokens(vertx, KEY, now::get), tokens.issue()));
-    assertFalse(admits(new CallTokens(vertx, KEY + "x", now::get), tokens.issue()));
+    assertTrue(admits(new CallTokens(vertx, KEY, clock), tokens.issue()));
+    assertFalse(admits(new CallTokens(vertx, KEY + "x", clock), tokens.issue()));
   }
 
   @Test
@@ -101,7 +104,7 @@ class CallTokensTest {
 
   @Test
   void aShortKeyEndsTheStart() {
-    UserError e = assertThrows(UserError.class, () -> new CallTokens(vertx, "short", now::get));
+    UserError e = assertThrows(UserError.class, () -> new CallTokens(vertx, "short", clock));
     assertTrue(String.valueOf(e.getMessage()).contains("gateway.api-key"));
     assertEquals(-1, String.valueOf(e.getMessage()).indexOf("short,"));
   }

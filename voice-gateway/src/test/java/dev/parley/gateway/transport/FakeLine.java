@@ -7,6 +7,10 @@ import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +56,14 @@ public abstract class FakeLine implements AutoCloseable {
         .toCompletionStage()
         .toCompletableFuture()
         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** What is answered: the status, a space and the body. */
+  public static String ask(HttpRequest request) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.body();
+    }
   }
 
   /** From now on the caller is on the line. */

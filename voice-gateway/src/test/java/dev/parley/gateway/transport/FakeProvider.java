@@ -1,14 +1,13 @@
 package dev.parley.gateway.transport;
 
+import dev.parley.gateway.access.Hmac;
 import dev.parley.gateway.audio.LineCodec;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -187,11 +186,7 @@ enum FakeProvider {
     if (isSigned) {
       sign(request, path, FORM);
     }
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() + " " + answer.body();
-    }
+    return FakeLine.ask(request.build());
   }
 
   static String streamPath(String webhookAnswer) {

@@ -1,22 +1,11 @@
 package dev.parley.gateway.transport;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
+import java.util.function.BiConsumer;
 
 /**
  * Says to a line what its protocol knows, and that in a thousand ways damaged, without a network in
@@ -47,23 +36,14 @@ public final class FuzzedLine {
   };
 
   /** Opens a line on that socket, for calls that are taken there. */
-  public interface Opener {
-    /**
-     * @param taker takes a call that doesn't come from {@code calls}
-     */
-    void open(ServerWebSocket socket, PhoneCalls calls, Function<CallChannel, CallerEvents> taker);
-  }
+  public interface Opener extends BiConsumer<ServerWebSocket, FuzzedCalls> {}
 
   private final Random random = new Random(20_261_127);
+  private final FuzzedCalls calls = new FuzzedCalls(random, 200_000);
   private final List<String> messages;
   private final Opener opener;
-  private @Nullable Handler<String> text;
-  private @Nullable Handler<Buffer> binary;
-  private @Nullable Handler<Void> closed;
-  private boolean isClosed;
+  private FuzzedSocket<ServerWebSocket> line = new FuzzedSocket<>(ServerWebSocket.class);
   private int inputs;
-  private int begun;
-  private int over;
 
   private FuzzedLine(List<String> messages, Opener opener) {
     this.messages = messages;
@@ -73,34 +53,25 @@ public final class FuzzedLine {
   /**
    * @param messages of a call in their order, the first begins it
    */
-  public static void damage(List<String> messages, Opener opener) {
+  public static void assertHarmless(List<String> messages, Opener opener) {
     FuzzedLine line = new FuzzedLine(messages, opener);
-    Logger log = (Logger) LoggerFactory.getLogger("dev.parley.gateway.transport");
-    Level before = log.getLevel();
-    // a line for each call that is refused would fill pages
-    log.setLevel(Level.ERROR);
-    try {
-      line.damage();
-    } finally {
-      log.setLevel(before);
-    }
+    FuzzedSocket.quietly(line::damage);
+    line.calls.assertOver(INPUTS / MOST_A_CALL / 10);
   }
 
   private void damage() {
     while (inputs < INPUTS) {
       call();
     }
-    assertTrue(begun > INPUTS / MOST_A_CALL / 10, "hardly a call began: " + begun);
-    assertEquals(begun, over, "calls that began and were never over");
   }
 
   private void call() {
-    isClosed = false;
-    opener.open(socket(), new Calls(), this::take);
+    line = new FuzzedSocket<>(ServerWebSocket.class);
+    opener.accept(line.socket(), calls);
     if (random.nextInt(8) > 0) {
       say(messages.getFirst());
     }
-    for (int i = 0; i < MOST_A_CALL && !isClosed; i++) {
+    for (int i = 0; i < MOST_A_CALL && !line.isClosed(); i++) {
       switch (random.nextInt(8)) {
         case 0 -> hear(noise());
         case 1 -> say(nested());
@@ -108,28 +79,15 @@ public final class FuzzedLine {
         default -> say(damaged(messages.get(random.nextInt(messages.size()))));
       }
     }
-    close();
+    line.close();
   }
 
   private void say(String message) {
-    if (text != null && !isClosed) {
-      inputs++;
-      text.handle(message);
-    }
+    inputs += line.say("textMessageHandler", message) ? 1 : 0;
   }
 
   private void hear(byte[] audio) {
-    if (binary != null && !isClosed) {
-      inputs++;
-      binary.handle(Buffer.buffer(audio));
-    }
-  }
-
-  private void close() {
-    if (!isClosed && closed != null) {
-      isClosed = true;
-      closed.handle(null);
-    }
+    inputs += line.say("binaryMessageHandler", Buffer.buffer(audio)) ? 1 : 0;
   }
 
   // ---- damage
@@ -179,99 +137,5 @@ public final class FuzzedLine {
       to++;
     }
     return message.replace(from, to, PIECES[random.nextInt(PIECES.length)]);
-  }
-
-  // ---- the ends of it
-
-  private ServerWebSocket socket() {
-    return (ServerWebSocket)
-        Proxy.newProxyInstance(
-            FuzzedLine.class.getClassLoader(),
-            new Class<?>[] {ServerWebSocket.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "textMessageHandler" -> {
-                    text = handler(arguments);
-                    yield proxy;
-                  }
-                  case "binaryMessageHandler" -> {
-                    binary = handler(arguments);
-                    yield proxy;
-                  }
-                  case "closeHandler" -> {
-                    closed = handler(arguments);
-                    yield proxy;
-                  }
-                  case "close" -> {
-                    isClosed = true;
-                    if (closed != null) {
-                      closed.handle(null);
-                    }
-                    yield Future.succeededFuture();
-                  }
-                  case "writeTextMessage", "writeBinaryMessage" -> Future.succeededFuture();
-                  case "writeQueueFull" -> false;
-                  case "hashCode" -> System.identityHashCode(proxy);
-                  case "toString" -> "a socket of tests";
-                  default -> method.getReturnType().isInstance(proxy) ? proxy : null;
-                });
-  }
-
-  @SuppressWarnings("unchecked") // as the methods of the socket have it
-  private static <T> Handler<T> handler(Object[] arguments) {
-    return (Handler<T>) arguments[0];
-  }
-
-  private final class Calls implements PhoneCalls {
-    @Override
-    public Optional<String> refusal() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<CallerEvents> open(PhoneChannel channel, String client, String language) {
-      assertTrue(PhoneTalk.isLanguage(language), language);
-      return Optional.of(take(channel));
-    }
-  }
-
-  /** A call that is only listened to. */
-  private CallerEvents take(CallChannel channel) {
-    begun++;
-    channel.audio(new byte[640]);
-    channel.sent(200);
-    return new CallerEvents() {
-      private boolean isOver;
-
-      @Override
-      public void audio(short[] samples) {
-        assertTrue(!isOver && samples.length < 200_000);
-        if (random.nextInt(50) == 0) {
-          channel.clear();
-        }
-      }
-
-      @Override
-      public void played(long millis) {
-        assertTrue(millis >= 0, "played " + millis);
-      }
-
-      @Override
-      public void typed(String words) {
-        assertTrue(!words.isBlank() && words.length() <= 1_000);
-      }
-
-      @Override
-      public void key(char key) {
-        assertTrue("0123456789*#ABCD".indexOf(key) >= 0, "key " + key);
-      }
-
-      @Override
-      public void closed() {
-        assertTrue(!isOver, "closed twice");
-        isOver = true;
-        over++;
-      }
-    };
   }
 }

@@ -15,6 +15,7 @@ import dev.parley.gateway.RecordedCalls;
 import dev.parley.gateway.access.CallTokens;
 import io.vertx.core.json.JsonArray;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -152,8 +153,7 @@ class BrowserPageTest {
         Map.of("gateway.api-key", key, "gateway.origins", page.toString().replaceAll("/$", ""));
     try (FakeHopGateway closed = new FakeHopGateway(settings).ready()) {
       line.leadTo(closed.port());
-      String token =
-          new CallTokens(closed.vertx, key, () -> System.currentTimeMillis() / 1000).issue();
+      String token = new CallTokens(closed.vertx, key, InstantSource.system()).issue();
       URI invitation = page.resolve("#token=" + token);
       try (VoicePage visitor =
           new VoicePage(browser.visitor(new NewContextOptions()), invitation)) {

@@ -1,7 +1,7 @@
 package dev.parley.gateway.transport.plivo;
 
+import dev.parley.gateway.access.Hmac;
 import dev.parley.gateway.transport.Asked;
-import dev.parley.gateway.transport.Hmac;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Base64;
 import java.util.List;

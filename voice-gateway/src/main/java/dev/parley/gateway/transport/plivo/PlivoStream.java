@@ -15,7 +15,6 @@ final class PlivoStream extends ChunkedPhone {
 
   private final String language;
   private final Onward.Way way;
-  private final LineCodec codec = new LineCodec(LineCodec.Format.MU_LAW);
 
   private PlivoStream(
       Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language, Onward.Way way) {
@@ -37,7 +36,7 @@ final class PlivoStream extends ChunkedPhone {
         || number(format, "sampleRate") != RATE_HZ) {
       refuse(PROTOCOL_ERROR, "expected audio/x-mulaw, 8000 Hz");
     } else {
-      begin(PhoneTalk.string(start, "streamId"), codec.format(), language, way);
+      begin(PhoneTalk.string(start, "streamId"), LineCodec.Format.MU_LAW, language, way);
     }
   }
 
@@ -50,7 +49,7 @@ final class PlivoStream extends ChunkedPhone {
   public void audio(byte[] pcm) {
     event(
         "playAudio\",\"media\":{\"contentType\":\"audio/x-mulaw\",\"sampleRate\":8000,\"payload\":\""
-            + base64(codec.encode(pcm))
+            + payload(pcm)
             + "\"}");
   }
 

@@ -1,14 +1,13 @@
 package dev.parley.gateway.transport.telnyx;
 
 import dev.parley.adapter.UserError;
+import dev.parley.gateway.transport.SignatureAge;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TelnyxSignature {
   private static final String ALGORITHM = "Ed25519";
-  private static final Duration OLDEST = Duration.ofMinutes(5);
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
   private static final int KEY_BYTES = 32;
 
@@ -67,11 +65,8 @@ public final class TelnyxSignature {
    * @param timestamp seconds since 1970
    */
   boolean isOf(String timestamp, String body, String signature) {
-    if (!SECONDS.matcher(timestamp).matches()) {
-      return false;
-    }
-    Instant signed = Instant.ofEpochSecond(Long.parseLong(timestamp));
-    if (Duration.between(signed, clock.instant()).abs().compareTo(OLDEST) > 0) {
+    if (!SECONDS.matcher(timestamp).matches()
+        || !SignatureAge.isOfNow(Long.parseLong(timestamp), clock)) {
       return false;
     }
     try {

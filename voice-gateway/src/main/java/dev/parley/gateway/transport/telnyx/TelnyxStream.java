@@ -24,7 +24,6 @@ final class TelnyxStream extends ChunkedPhone {
 
   private final String language;
   private final Onward.Way way;
-  private final LineCodec codec = new LineCodec(LineCodec.Format.MU_LAW);
 
   private TelnyxStream(
       Vertx vertx, ServerWebSocket socket, PhoneCalls calls, String language, Onward.Way way) {
@@ -64,7 +63,7 @@ final class TelnyxStream extends ChunkedPhone {
 
   @Override
   public void audio(byte[] pcm) {
-    send("{\"event\":\"media\",\"media\":{\"payload\":\"" + base64(codec.encode(pcm)) + "\"}}");
+    send("{\"event\":\"media\",\"media\":{\"payload\":\"" + payload(pcm) + "\"}}");
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.parley.gateway.transport.twilio;
 
 import dev.parley.adapter.model.Sha256;
-import dev.parley.gateway.transport.Hmac;
+import dev.parley.gateway.access.Hmac;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -21,7 +21,6 @@ final class TwilioStream extends ChunkedPhone {
 
   private final Function<String, Optional<String>> passes;
   private final Function<String, Onward.Way> ways;
-  private final LineCodec codec = new LineCodec(LineCodec.Format.MU_LAW);
 
   private TwilioStream(
       Vertx vertx,
@@ -64,7 +63,7 @@ final class TwilioStream extends ChunkedPhone {
             language ->
                 begin(
                     PhoneTalk.string(start, "streamSid"),
-                    codec.format(),
+                    LineCodec.Format.MU_LAW,
                     language,
                     ways.apply(token)),
             () ->
@@ -75,7 +74,7 @@ final class TwilioStream extends ChunkedPhone {
 
   @Override
   public void audio(byte[] pcm) {
-    event("\"media\",\"media\":{\"payload\":\"" + base64(codec.encode(pcm)) + "\"}");
+    event("\"media\",\"media\":{\"payload\":\"" + payload(pcm) + "\"}");
   }
 
   @Override

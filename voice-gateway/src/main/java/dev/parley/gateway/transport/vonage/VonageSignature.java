@@ -1,12 +1,10 @@
 package dev.parley.gateway.transport.vonage;
 
-import dev.parley.gateway.transport.Hmac;
+import dev.parley.gateway.access.Hmac;
+import dev.parley.gateway.transport.SignatureAge;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 
@@ -16,7 +14,6 @@ import java.util.Base64;
  */
 final class VonageSignature {
   private static final String BEARER = "Bearer ";
-  private static final Duration OLDEST = Duration.ofMinutes(5);
   private static final int PARTS = 3;
 
   private final Hmac hmac;
@@ -49,16 +46,8 @@ final class VonageSignature {
     try {
       byte[] json = Base64.getUrlDecoder().decode(claims);
       Long seconds = new JsonObject(new String(json, StandardCharsets.UTF_8)).getLong("iat");
-      return seconds != null
-          && Duration.between(Instant.ofEpochSecond(seconds), clock.instant())
-                  .abs()
-                  .compareTo(OLDEST)
-              <= 0;
-    } catch (DecodeException
-        | ClassCastException
-        | IllegalArgumentException
-        | ArithmeticException
-        | DateTimeException e) {
+      return seconds != null && SignatureAge.isOfNow(seconds, clock);
+    } catch (DecodeException | ClassCastException | IllegalArgumentException e) {
       return false;
     }
   }

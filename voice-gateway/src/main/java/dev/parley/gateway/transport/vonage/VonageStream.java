@@ -71,12 +71,11 @@ final class VonageStream extends WebSocketPhone {
   @Override
   protected void came(Buffer message) {
     CallerEvents open = call();
+    byte[] audio = message.getBytes();
     if (open == null) {
       refuse(PROTOCOL_ERROR, "expected websocket:connected first");
-    } else if (message.length() % codec.format().sampleBytes() != 0) {
-      refuse(PROTOCOL_ERROR, "expected whole samples, found " + message.length() + " bytes");
-    } else if (isFair(message.getBytes(), codec.format())) {
-      open.audio(codec.decode(message.getBytes()));
+    } else if (isFair(audio, codec.format())) {
+      open.audio(codec.decode(audio));
     }
   }
 

@@ -7,9 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -63,10 +61,7 @@ final class FakeAsterisk extends FakeLine {
                 URI.create("http://127.0.0.1:" + port + "/v1/asterisk/next?call=" + call))
             .header("Authorization", authorization(password))
             .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() + " " + answer.body();
-    }
+    return ask(request);
   }
 
   /**

@@ -6,9 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,11 +73,7 @@ final class FakeTwilio extends FakeLine {
     if (signature != null) {
       request.header("X-Twilio-Signature", signature);
     }
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() + " " + answer.body();
-    }
+    return ask(request.build());
   }
 
   /** For the form that {@link #webhook} sends, if it is the webhook's address. */

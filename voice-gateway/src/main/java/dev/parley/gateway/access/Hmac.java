@@ -1,4 +1,4 @@
-package dev.parley.gateway.transport;
+package dev.parley.gateway.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
